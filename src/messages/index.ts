@@ -38,7 +38,8 @@ export const localeOf = (language: string | undefined): Locale => (/^zh\b|^zh[_-
 
 /** Makes the function that says the phrases of a table. */
 export function defineMessages<const Table extends Readonly<Record<string, Phrase>>>(table: Table): Say<Table> & { readonly table: Table } {
-  const say = (key: keyof Table & string, values?: Readonly<Record<string, string | number>>): string => fill(table[key][current], values ?? {});
+  const say = (key: keyof Table & string, values?: Readonly<Record<string, string | number>>): string =>
+    fill(table[key][current], values ?? {});
   return Object.assign(say as Say<Table>, { table });
 }
 

@@ -57,7 +57,8 @@ describe('messages', () => {
         assert.ok(phrase.en.trim(), `${file} ${key}: no English`);
         assert.ok(phrase.zh.trim(), `${file} ${key}: no Chinese`);
         assert.deepEqual(holes(phrase.zh), holes(phrase.en), `${file} ${key}: different parameters`);
-        if (/[a-z]{4}/i.test(phrase.en.replace(/\{[^}]*\}/g, ''))) assert.match(phrase.zh, /[\u4e00-\u9fff]/, `${file} ${key}: not Chinese`);
+        if (/[a-z]{4}/i.test(phrase.en.replace(/\{[^}]*\}/g, '')))
+          assert.match(phrase.zh, /[\u4e00-\u9fff]/, `${file} ${key}: not Chinese`);
       }
     }
   });
