@@ -1,0 +1,46 @@
+// Bundles the extension host, the worker, the command line and the webview into dist/. Flags: --watch, --production, --meta.
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, context } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'warning',
+  metafile: true,
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+
+const bundles = [
+  { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.js' },
+  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...common, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+];
+
+async function once() {
+  const started = Date.now();
+  mkdirSync(dist, { recursive: true });
+  const results = await Promise.all(bundles.map(options => build(options)));
+  chmodSync(join(dist, 'cli.js'), 0o755);
+  const sizes = results.flatMap(result => Object.entries(result.metafile.outputs)).filter(([name]) => !name.endsWith('.map'));
+  for (const [name, output] of sizes) console.log(`${name.padEnd(20)} ${(output.bytes / 1024).toFixed(0).padStart(6)} kB`);
+  if (flags.has('--meta')) results.forEach((result, at) => writeFileSync(join(dist, `meta-${at}.json`), JSON.stringify(result.metafile)));
+  console.log(`built in ${Date.now() - started} ms`);
+}
+
+async function watch() {
+  const contexts = await Promise.all(bundles.map(options => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map(each => each.watch()));
+}
+
+await (flags.has('--watch') ? watch() : once());
