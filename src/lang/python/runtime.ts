@@ -1,0 +1,50 @@
+// What the interpreter offers to the libraries written for it (numpy, math, random …). Types, and the error that Python would raise.
+import type { Recorder } from '../../trace/recorder';
+import type { Kwargs, PyValue } from './values';
+
+/** A Python exception on its way up: `value` is the exception instance where the user's code made one. */
+export class PyError extends Error {
+  constructor(
+    readonly type: string,
+    message: string,
+    readonly value: PyValue = null,
+  ) {
+    super(message);
+    this.name = type;
+  }
+}
+
+/** The budget is used up; nothing in the user's code may catch it. */
+export class BudgetError extends Error {}
+
+export interface Runtime {
+  /** Present when values are traced (checking); null when the file is only run. A library asks `rt.recorder` on every application. */
+  recorder: Recorder | null;
+  /** The application that is being evaluated: its site, those of its operands, its statement, the call it runs in, and the assignment's target. */
+  site: number;
+  uses: readonly number[];
+  statement: number;
+  call: number;
+  target: string;
+
+  /** Calls any callable. */
+  apply(callable: PyValue, args: readonly PyValue[], kwargs?: Kwargs): PyValue;
+  getattr(value: PyValue, name: string): PyValue;
+  setattr(value: PyValue, name: string, item: PyValue): void;
+  /** The elements of any iterable, once. */
+  iterate(value: PyValue): Iterable<PyValue>;
+  truth(value: PyValue): boolean;
+  equals(a: PyValue, b: PyValue): boolean;
+  compare(a: PyValue, b: PyValue): number;
+  str(value: PyValue): string;
+  repr(value: PyValue): string;
+  typeName(value: PyValue): string;
+  /** Adds to the standard output. */
+  write(text: string): void;
+  /** Charges work against the budget (an entry of an array counts 1/50); throws a BudgetError when it is used up. */
+  spend(operations: number): void;
+  /** A file beside the script, within the workspace; null where there is none. */
+  readFile(path: string): Uint8Array | null;
+  /** Says once, as an `unsupported` finding at the current site, that something is not modelled. */
+  unsupported(what: string): void;
+}
