@@ -1,18 +1,44 @@
 // Where host and view meet: what the host sends to a graph panel and what the panel may ask. Types only; full snapshots, never deltas.
+import type { Phrase } from '../messages/index';
+import type { LayoutOptions } from '../picture/picture';
+import type { Scene } from '../picture/primitives';
 import type { Range, Report } from '../report/report';
 
-/** Everything the view draws. A new one replaces the last one completely. */
+/** What the view asks of the layout; kept by the view (`ViewState`) and sent with every `layout` request. */
+export type ViewLayout = Pick<LayoutOptions, 'direction' | 'pass' | 'folds' | 'depth' | 'fonts'>;
+
+/** All user-visible text of the view, by key, in the reader's language: `viewStrings()` of `src/messages/view.ts`. `{name}` are holes. */
+export type ViewStrings = Readonly<Record<string, string>>;
+
+export interface ViewSettings {
+  /** Show the value strips. */
+  values: boolean;
+  /** Above so many nodes the picture is drawn on a canvas. */
+  canvasFrom: number;
+}
+
+/**
+ * Everything the view draws; a new one replaces the last one completely. The host sends it after `ready`, after every analysis of
+ * the file, and in answer to `layout`. It makes `scene` in its worker: `sceneOf(report, layout(report.graph, options))`.
+ */
 export interface Snapshot {
   type: 'snapshot';
   /** The document's URI, for the view's own state: a restored panel finds its file by it. */
   uri: string;
-  /** The file's name for people. */
+  /** The file's name for people; folders before it, if any, are separated by `/`. */
   title: string;
   version: number;
   locale: 'en' | 'zh';
   report: Report;
-  /** True where the file no longer parses and the picture is the last good one. */
+  scene: Scene;
+  /** The options that `scene` was laid out with. */
+  layout: ViewLayout;
+  /** True where the file no longer parses: report and scene are the last good ones. */
   stale: boolean;
+  settings: ViewSettings;
+  strings: ViewStrings;
+  /** How long the analysis took, in milliseconds. */
+  took?: number;
 }
 
 /** The cursor moved in the editor: the nodes at it, the innermost first. Empty: none. */
@@ -25,13 +51,21 @@ export interface CursorMoved {
 export interface Nothing {
   type: 'nothing';
   reason: string;
+  strings?: ViewStrings;
 }
 
-export type ToView = Snapshot | CursorMoved | Nothing;
+/** Work that takes longer than 200 ms: what is being done. The view shows it with a cancel button until the next snapshot or `nothing`. */
+export interface Busy {
+  type: 'busy';
+  text: string;
+}
 
-/** The view has loaded and listens: the host answers with a snapshot. */
+export type ToView = Snapshot | CursorMoved | Nothing | Busy;
+
+/** The view has loaded and listens: the host answers with a snapshot, laid out as the view asks. */
 export interface Ready {
   type: 'ready';
+  layout?: ViewLayout;
 }
 
 /** Show this range in the editor; with `focus` the editor takes the keyboard. */
@@ -49,9 +83,36 @@ export interface ApplyFix {
   fix: number;
 }
 
-export type ToHost = Ready | Reveal | ApplyFix;
+/** Lay the same report out again, with these options; the host answers with a snapshot. A later request replaces an earlier one. */
+export interface Relayout {
+  type: 'layout';
+  layout: ViewLayout;
+}
+
+/** Give up what `busy` announced; the host answers with the last snapshot or with `nothing`. */
+export interface Cancel {
+  type: 'cancel';
+}
+
+/**
+ * Save the picture: the host asks where. For SVG, DOT, Mermaid and JSON it writes the file from the report and `layout`; a PNG comes
+ * from the view, as base64.
+ */
+export interface Export {
+  type: 'export';
+  format: 'svg' | 'png' | 'dot' | 'mermaid' | 'json';
+  layout: ViewLayout;
+  data?: string;
+}
+
+export type ToHost = Ready | Reveal | ApplyFix | Relayout | Cancel | Export;
 
 /** What the view keeps through `setState`, so that a panel can be restored after the window is reloaded. */
 export interface ViewState {
   uri: string;
+  layout?: ViewLayout;
+  selected?: string;
 }
+
+/** The table the strings come from. */
+export type ViewPhrases = Readonly<Record<string, Phrase>>;
