@@ -1,6 +1,6 @@
 // Reverse-mode automatic differentiation of a traced graph, over numbers or over the graph itself.
 import { type Dims, dimsOf, shapeOf } from './dims';
-import { ancestors, type Graph, isNode, type Node } from './graph';
+import { ancestors, type Graph, type InputsOf, isNode, type Node } from './graph';
 import { type Algebra, Maths } from './maths';
 import { type Attrs, isProblem } from './op';
 import type { OpName } from './opNames';
@@ -67,6 +67,8 @@ export interface Reverse<T> {
   valueOf(node: Node): T;
   /** Nodes whose inputs the derivative must not flow into (updated parameters, hand-written gradients). */
   stop?(node: Node): boolean;
+  /** The inputs as the derivative sees them; as recorded by default. */
+  inputsOf?: InputsOf;
 }
 
 /**
@@ -76,9 +78,10 @@ export interface Reverse<T> {
 export function reverse<T>(root: Node, wrt: Iterable<Node>, how: Reverse<T>, seed: T): Map<Node, T> {
   const m = new Maths(how.algebra);
   const wanted = new Set(wrt);
-  const order = ancestors([root], how.stop);
+  const inputsOf = how.inputsOf ?? (n => n.inputs);
+  const order = ancestors([root], how.stop, inputsOf);
   const active = new Set<Node>();
-  for (const node of order) if (wanted.has(node) || (!how.stop?.(node) && node.inputs.some(n => active.has(n)))) active.add(node);
+  for (const node of order) if (wanted.has(node) || (!how.stop?.(node) && inputsOf(node).some(n => active.has(n)))) active.add(node);
   const adjoints = new Map<Node, T>([[root, seed]]);
   const found = new Map<Node, T>();
   for (let i = order.length - 1; i >= 0; i--) {
@@ -87,25 +90,34 @@ export function reverse<T>(root: Node, wrt: Iterable<Node>, how: Reverse<T>, see
     if (adjoint === undefined) continue;
     adjoints.delete(node);
     if (wanted.has(node)) found.set(node, adjoint);
-    if (how.stop?.(node) || !node.inputs.some(n => active.has(n))) continue;
-    flow(m, how, node, adjoint, active, adjoints);
+    const inputs = inputsOf(node);
+    if (how.stop?.(node) || !inputs.some(n => active.has(n))) continue;
+    flow(m, how, node, inputs, adjoint, active, adjoints);
   }
   return found;
 }
 
 /** Sends a node's adjoint to its inputs. Broadcasting is undone here, for all ops alike. */
-function flow<T>(m: Maths<T>, how: Reverse<T>, node: Node, adjoint: T, active: ReadonlySet<Node>, adjoints: Map<Node, T>): void {
+function flow<T>(
+  m: Maths<T>,
+  how: Reverse<T>,
+  node: Node,
+  inputs: readonly Node[],
+  adjoint: T,
+  active: ReadonlySet<Node>,
+  adjoints: Map<Node, T>,
+): void {
   const op = opTable[node.op];
   if (!op.differentiable) return;
   const parts = op.vjp(m, {
-    inputs: node.inputs.map(how.valueOf),
+    inputs: inputs.map(how.valueOf),
     output: how.valueOf(node),
     adjoint,
     attrs: node.attrs,
-    shapes: node.inputs.map(n => n.dims),
+    shapes: inputs.map(n => n.dims),
     outShape: node.dims,
   });
-  node.inputs.forEach((input, k) => {
+  inputs.forEach((input, k) => {
     const part = parts[k];
     if (part === null || part === undefined || !active.has(input)) return;
     const whole = op.broadcasts ? m.unbroadcast(spreadTo(m, part, node.dims), input.dims) : part;

@@ -68,15 +68,52 @@ export class Graph {
 
 export const isNode = (result: Node | ShapeProblem): result is Node => 'op' in result;
 
+/** How a walk sees a node's inputs: as recorded, or by representatives of equal values. */
+export type InputsOf = (node: Node) => readonly Node[];
+const recorded: InputsOf = node => node.inputs;
+
 /** Everything that `roots` depend on, the roots included, in topological order. `stop` keeps the walk from going past a node. */
-export function ancestors(roots: Iterable<Node>, stop?: (node: Node) => boolean): Node[] {
+export function ancestors(roots: Iterable<Node>, stop?: (node: Node) => boolean, inputsOf: InputsOf = recorded): Node[] {
   const seen = new Set<Node>();
   const pending = [...roots];
   while (pending.length) {
     const node = pending.pop()!;
     if (seen.has(node)) continue;
     seen.add(node);
-    if (!stop?.(node)) pending.push(...node.inputs);
+    if (!stop?.(node)) pending.push(...inputsOf(node));
   }
   return [...seen].sort((a, b) => a.id - b.id);
+}
+
+/**
+ * One node for all that compute the same thing from the same things (a forward pass that runs again to print its cost).
+ * Random leaves and data are themselves; numbers are one by value.
+ */
+export function representatives(graph: Graph): (node: Node) => Node {
+  const byKey = new Map<string, Node>();
+  const reps: Node[] = new Array(graph.nodes.length);
+  for (const node of graph.nodes) {
+    const key = keyOf(node, reps);
+    const known = key === null ? undefined : byKey.get(key);
+    reps[node.id] = known ?? node;
+    if (key !== null && !known) byKey.set(key, node);
+  }
+  return node => reps[node.id] ?? node;
+}
+
+function keyOf(node: Node, reps: readonly Node[]): string | null {
+  if (node.op === 'leaf') return node.attrs.origin === 'constant' && node.dims.length === 0 ? `#${node.value.data[0]}` : null;
+  if (node.op === 'hole') return null;
+  const inputs = node.inputs.map(n => reps[n.id].id).join(',');
+  return `${node.op}(${inputs})${attrsKey(node)}`;
+}
+
+function attrsKey(node: Node): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(node.attrs)) {
+    if (value === undefined) continue;
+    if (name === 'dims') parts.push(`dims:${node.dims.map(d => d.value)}`);
+    else parts.push(`${name}:${ArrayBuffer.isView(value) ? String(value) : JSON.stringify(value)}`);
+  }
+  return parts.join(';');
 }
