@@ -23,7 +23,7 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const bundles = [
   { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.js' },
-  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...common, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
 ];
 
@@ -34,7 +34,9 @@ async function once() {
   chmodSync(join(dist, 'cli.js'), 0o755);
   const sizes = results.flatMap(result => Object.entries(result.metafile.outputs)).filter(([name]) => !name.endsWith('.map'));
   for (const [name, output] of sizes) console.log(`${name.padEnd(20)} ${(output.bytes / 1024).toFixed(0).padStart(6)} kB`);
-  if (flags.has('--meta')) results.forEach((result, at) => writeFileSync(join(dist, `meta-${at}.json`), JSON.stringify(result.metafile)));
+  if (flags.has('--meta')) {
+    for (const [at, result] of results.entries()) writeFileSync(join(dist, `meta-${at}.json`), JSON.stringify(result.metafile));
+  }
   console.log(`built in ${Date.now() - started} ms`);
 }
 

@@ -28,7 +28,4 @@ export function analyse(source: Source, _options: Options = {}): Report {
   };
 }
 
-/** A cheap test whether a Python file has backpropagation in it at all. */
-export function looksLikeModel(_text: string): boolean {
-  return false;
-}
+export { looksLikeModel } from './looksLikeModel';

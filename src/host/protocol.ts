@@ -1,5 +1,4 @@
 // Where host and view meet: what the host sends to a graph panel and what the panel may ask. Types only; full snapshots, never deltas.
-import type { Phrase } from '../messages/index';
 import type { LayoutOptions } from '../picture/picture';
 import type { Scene } from '../picture/primitives';
 import type { Range, Report } from '../report/report';
@@ -113,6 +112,3 @@ export interface ViewState {
   layout?: ViewLayout;
   selected?: string;
 }
-
-/** The table the strings come from. */
-export type ViewPhrases = Readonly<Record<string, Phrase>>;

@@ -1,0 +1,36 @@
+// What a command may touch of the outside: the streams, the terminal's manners and the files. Tests hand in their own.
+import { readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { type Paint, paintFor } from '../print/paint';
+
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  stdin(): Uint8Array;
+  write(file: string, text: string): void;
+  readonly paint: Paint;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export const processIo = (): Io => ({
+  out: text => writeAll(1, text),
+  err: text => writeAll(2, text),
+  stdin: () => readFileSync(0),
+  write: (file, text) => writeFileSync(file, text),
+  paint: paintFor(process.stdout.isTTY === true, process.env),
+  env: process.env,
+});
+
+/** Synchronous, so that nothing is lost when the process exits; a reader that left (`| head`) is no error. */
+function writeAll(stream: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text);
+  let from = 0;
+  while (from < bytes.length) {
+    try {
+      from += writeSync(stream, bytes, from);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}

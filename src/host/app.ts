@@ -1,0 +1,14 @@
+// What the features share. Made once, at activation.
+import type * as vscode from 'vscode';
+import type { Analyses } from './analyses';
+import type { Panels } from './panels';
+
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  readonly analyses: Analyses;
+  readonly panels: Panels;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A feature registers itself and hands back what ends it. */
+export type Feature = (app: App) => vscode.Disposable;

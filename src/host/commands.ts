@@ -1,0 +1,43 @@
+// The commands: one table from name to what is done.
+import * as vscode from 'vscode';
+import { host } from '../messages/host';
+import type { Rule } from '../report/report';
+import type { App } from './app';
+import { checkGradients } from './checkGradients';
+import { showRule } from './explain';
+import { kindOf, LANGUAGES, nameOf } from './models';
+import { applyProvenFixes } from './quickFixes';
+
+type Command = (app: App, ...args: never[]) => unknown;
+
+const table = {
+  'backprop.showGraph': (app, uri?: unknown) => withModel(uri, document => app.panels.show(document)),
+  'backprop.checkGradients': (app, uri?: unknown) => withModel(uri, document => checkGradients(app, document)),
+  'backprop.applyProvenFixes': (app, uri?: unknown) => withModel(uri, document => applyProvenFixes(app, document)),
+  'backprop.explain': (_app, rule?: Rule) => showRule(rule),
+} satisfies Record<string, Command>;
+
+export const commands = (app: App): vscode.Disposable =>
+  vscode.Disposable.from(
+    ...Object.entries(table).map(([name, run]) => vscode.commands.registerCommand(name, (...args: never[]) => run(app, ...args))),
+  );
+
+/** Runs on the file that was clicked, else on the active editor's; says so where that is no model. */
+async function withModel<T>(uri: unknown, run: (document: vscode.TextDocument) => T): Promise<Awaited<T> | undefined> {
+  const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : activeDocument();
+  if (!document) {
+    void vscode.window.showInformationMessage(host('noEditor'));
+    return undefined;
+  }
+  if (kindOf(document) === 'other') {
+    void vscode.window.showInformationMessage(host('notModel', { file: nameOf(document.uri) }));
+    return undefined;
+  }
+  return await run(document);
+}
+
+function activeDocument(): vscode.TextDocument | undefined {
+  const { activeTextEditor } = vscode.window;
+  const document = activeTextEditor?.document;
+  return document && (LANGUAGES as readonly string[]).includes(document.languageId) ? document : undefined;
+}

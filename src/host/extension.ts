@@ -1,0 +1,26 @@
+// The extension: a list of features. Activation registers them and does nothing else.
+import * as vscode from 'vscode';
+import { localeOf, useLocale } from '../messages';
+import { WorkerClient } from '../worker/client';
+import { Analyses } from './analyses';
+import type { App, Feature } from './app';
+import { codeLens } from './codeLens';
+import { commands } from './commands';
+import { diagnostics } from './diagnostics';
+import { explain } from './explain';
+import { modelContext } from './modelContext';
+import { Panels } from './panels';
+import { quickFixes } from './quickFixes';
+import { testExplorer } from './testExplorer';
+
+const features: readonly Feature[] = [diagnostics, codeLens, quickFixes, explain, modelContext, testExplorer, commands];
+
+export function activate(context: vscode.ExtensionContext): void {
+  useLocale(localeOf(vscode.env.language));
+  const log = vscode.window.createOutputChannel('Backprop Lens', { log: true });
+  const worker = new WorkerClient(vscode.Uri.joinPath(context.extensionUri, 'dist/worker.js').fsPath);
+  const analyses = new Analyses(worker, log);
+  const panels = new Panels(context.extensionUri, analyses);
+  const app: App = { context, analyses, panels, log };
+  context.subscriptions.push(log, analyses, panels, ...features.map(feature => feature(app)));
+}

@@ -1,0 +1,69 @@
+// The graph panels: one a file; opened by the command, restored after a reload, fed by the analyses.
+import * as vscode from 'vscode';
+import { host } from '../messages/host';
+import type { Analyses } from './analyses';
+import { GraphPanel } from './graphPanel';
+import { nameOf } from './models';
+import type { ViewState } from './protocol';
+
+export const VIEW_TYPE = 'backprop.graph';
+
+export class Panels implements vscode.Disposable {
+  private readonly panels = new Map<string, GraphPanel>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly analyses: Analyses,
+  ) {
+    this.subscriptions = [
+      analyses.onDidChange(uri => this.panels.get(uri.toString())?.refresh()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
+        this.panels.get(textEditor.document.uri.toString())?.cursor(selections[0].active),
+      ),
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: (panel, state: ViewState | undefined) => this.restore(panel, state),
+      }),
+    ];
+  }
+
+  /** Shows the file's panel beside the editor, made if there is none. */
+  show(document: vscode.TextDocument): void {
+    const known = this.panels.get(document.uri.toString());
+    if (known) {
+      known.reveal();
+      return;
+    }
+    const title = host('panelTitle', { file: nameOf(document.uri) });
+    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, title, place), document);
+  }
+
+  dispose(): void {
+    for (const panel of this.panels.values()) panel.dispose();
+    for (const each of this.subscriptions) each.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel, document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    this.panels.get(key)?.dispose();
+    const mine = new GraphPanel(panel, document, this.extension, this.analyses);
+    this.panels.set(key, mine);
+    panel.onDidDispose(() => {
+      if (this.panels.get(key) === mine) this.panels.delete(key);
+    });
+  }
+
+  private async restore(panel: vscode.WebviewPanel, state: ViewState | undefined): Promise<void> {
+    // A panel that was reloaded before it knew its file has nothing to come back to.
+    if (typeof state?.uri !== 'string') return panel.dispose();
+    const uri = vscode.Uri.parse(state.uri);
+    try {
+      this.adopt(panel, await vscode.workspace.openTextDocument(uri));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showWarningMessage(host('panelGone', { file: nameOf(uri), reason }));
+      panel.dispose();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// Gradient checks as tests: a file, then each of its gradients. A test reads the report; nothing is computed twice.
+import * as vscode from 'vscode';
+import { host } from '../messages/host';
+import type { Gradient, Report } from '../report/report';
+import type { Analysis } from './analyses';
+import type { App } from './app';
+import { kindOf, nameOf } from './models';
+import { toRange } from './positions';
+
+/** More files than this are not opened to see whether they are models. */
+const MOST_FILES = 500;
+
+export function testExplorer(app: App): vscode.Disposable {
+  const controller = vscode.tests.createTestController('backprop', host('testsLabel'));
+  const { analyses } = app;
+  controller.resolveHandler = async item => {
+    if (item?.uri) await analyseFile(app, item.uri);
+    else await findFiles(controller);
+  };
+  controller.refreshHandler = () => findFiles(controller);
+  controller.createRunProfile(
+    host('testsLabel'),
+    vscode.TestRunProfileKind.Run,
+    (request, token) => runTests(app, controller, request, token),
+    true,
+  );
+  return vscode.Disposable.from(
+    controller,
+    analyses.onDidChange(uri => {
+      const analysis = analyses.latest(uri);
+      if (analysis) describeFile(controller, analysis);
+    }),
+  );
+}
+
+async function findFiles(controller: vscode.TestController): Promise<void> {
+  const uris = await vscode.workspace.findFiles('**/*.{bp,py}', undefined, MOST_FILES);
+  for (const uri of uris) {
+    if (controller.items.get(uri.toString())) continue;
+    if (uri.path.endsWith('.bp') || (await isModel(uri))) fileItem(controller, uri);
+  }
+}
+
+const isModel = async (uri: vscode.Uri): Promise<boolean> => kindOf(await vscode.workspace.openTextDocument(uri)) === 'model';
+
+function fileItem(controller: vscode.TestController, uri: vscode.Uri): vscode.TestItem {
+  const known = controller.items.get(uri.toString());
+  if (known) return known;
+  const item = controller.createTestItem(uri.toString(), nameOf(uri), uri);
+  item.canResolveChildren = true;
+  controller.items.add(item);
+  return item;
+}
+
+const analyseFile = async ({ analyses }: App, uri: vscode.Uri): Promise<Analysis | undefined> =>
+  analyses.current(await vscode.workspace.openTextDocument(uri));
+
+/** Gradients of one name (a name used twice, a layer's loop) are told apart by their place among them. */
+function ids(gradients: readonly Gradient[]): Map<string, Gradient> {
+  const seen = new Map<string, number>();
+  return new Map(
+    gradients.map(gradient => {
+      const count = (seen.get(gradient.name) ?? 0) + 1;
+      seen.set(gradient.name, count);
+      return [count === 1 ? gradient.name : `${gradient.name} (${count})`, gradient];
+    }),
+  );
+}
+
+function describeFile(controller: vscode.TestController, { uri, report }: Analysis): vscode.TestItem | undefined {
+  // A file without gradients has no tests; one that had some keeps its place in the tree.
+  if (!report.gradients.length && !controller.items.get(uri.toString())) return undefined;
+  const file = fileItem(controller, uri);
+  const items = [...ids(report.gradients)].map(([id, gradient], index) => {
+    const item = controller.createTestItem(id, id, uri);
+    item.description = `∂${gradient.of}/∂${gradient.wrt}`;
+    item.range = toRange(gradient.range);
+    item.sortText = String(index).padStart(6, '0');
+    return item;
+  });
+  file.children.replace(items);
+  return file;
+}
+
+async function runTests(
+  app: App,
+  controller: vscode.TestController,
+  request: vscode.TestRunRequest,
+  token: vscode.CancellationToken,
+): Promise<void> {
+  if (!request.include && !controller.items.size) await findFiles(controller);
+  const run = controller.createTestRun(request);
+  for (const [file, only] of wanted(controller, request)) {
+    if (token.isCancellationRequested) break;
+    await runFile(app, controller, run, file, item => (only === null || only.has(item.id)) && !request.exclude?.includes(item));
+  }
+  run.end();
+}
+
+/** The files to run, and which of their gradients (null: all). */
+function wanted(controller: vscode.TestController, { include }: vscode.TestRunRequest): Map<vscode.TestItem, Set<string> | null> {
+  const files = new Map<vscode.TestItem, Set<string> | null>();
+  if (!include) for (const [, item] of controller.items) files.set(item, null);
+  for (const item of include ?? []) {
+    const only = item.parent ? files.get(item.parent) : undefined;
+    if (!item.parent) files.set(item, null);
+    else if (only !== null) files.set(item.parent, new Set([...(only ?? []), item.id]));
+  }
+  return files;
+}
+
+async function runFile(
+  app: App,
+  controller: vscode.TestController,
+  run: vscode.TestRun,
+  file: vscode.TestItem,
+  included: (item: vscode.TestItem) => boolean,
+): Promise<void> {
+  run.started(file);
+  const analysis = await analyseFile(app, file.uri!);
+  if (!analysis) {
+    run.errored(file, new vscode.TestMessage(host('notAnalysed', { file: file.label, reason: app.analyses.failure(file.uri!) ?? '' })));
+    return;
+  }
+  describeFile(controller, analysis);
+  const gradients = ids(analysis.report.gradients);
+  if (!gradients.size) run.skipped(file);
+  for (const [id, item] of file.children) {
+    const gradient = gradients.get(id);
+    if (gradient && included(item)) judge(run, item, gradient, analysis.report);
+  }
+}
+
+function judge(run: vscode.TestRun, item: vscode.TestItem, gradient: Gradient, report: Report): void {
+  const { name, of, wrt, status, relativeError } = gradient;
+  const error = relativeError === null ? '—' : relativeError.toExponential(1);
+  const say = (text: string): void => run.appendOutput(`${text}\r\n`, new vscode.Location(item.uri!, toRange(gradient.range)), item);
+  if (status === 'correct') {
+    say(host('testCorrect', { name, of, wrt, error }));
+    run.passed(item);
+  } else if (status === 'correct-scaled') {
+    say(host('testScaled', { name, of, wrt, scale: gradient.scale ?? '' }));
+    run.passed(item);
+  } else if (status === 'wrong') {
+    run.failed(item, failure(item, gradient, report, error));
+  } else {
+    // Its own equation is right, or nothing is known: neither is a failure of this line.
+    say(
+      status === 'inherited'
+        ? host('testInherited', { name })
+        : host('testUnchecked', { name, reason: gradient.reason ?? host('noReason') }),
+    );
+    run.skipped(item);
+  }
+}
+
+function failure(item: vscode.TestItem, gradient: Gradient, report: Report, error: string): vscode.TestMessage {
+  const { name, of, wrt, range } = gradient;
+  const finding = report.findings.find(
+    each => each.severity === 'error' && each.range.start.line >= range.start.line && each.range.end.line <= range.end.line,
+  );
+  const verdict = gradient.relativeError === null ? host('testWrongShape', { name, wrt }) : host('testWrong', { name, of, wrt, error });
+  const message = new vscode.TestMessage(finding ? `${verdict}\n${finding.message}` : verdict);
+  message.location = new vscode.Location(item.uri!, toRange(finding?.range ?? range));
+  return message;
+}
