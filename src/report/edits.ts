@@ -17,7 +17,7 @@ function lineStarts(text: string): number[] {
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const starts = lineStarts(text);
   const offset = ({ line, column }: Position): number => Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);
-  const placed = edits.map(edit => ({ from: offset(edit.range.start), to: offset(edit.range.end), newText: edit.newText }));
-  placed.sort((a, b) => b.from - a.from || b.to - a.to);
+  const placed = edits.map((edit, index) => ({ index, from: offset(edit.range.start), to: offset(edit.range.end), newText: edit.newText }));
+  placed.sort((a, b) => b.from - a.from || b.to - a.to || b.index - a.index);
   return placed.reduce((result, { from, to, newText }) => result.slice(0, from) + newText + result.slice(to), text);
 }
