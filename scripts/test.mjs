@@ -21,6 +21,15 @@ const suites = {
 };
 
 const BUILT = new Set(['unit', 'webview', 'host', 'ui']);
+const IN_BROWSER = new Set(['webview', 'host', 'ui']);
+
+/** Where the desktop's VS Code can be downloaded it is asked for by VSCODE_HOST=electron; else a real one is installed once. */
+function installHost() {
+  return process.env.VSCODE_HOST === 'electron' ? { passed: 0, failed: 0 } : tool('bash', ['scripts/installHost.sh']);
+}
+
+/** What a suite may need first; each counts as a test of its own. */
+const steps = { build: () => tool('npm', ['run', '--silent', 'build']), install: installHost };
 
 /** A tool that only says yes or no is one test. */
 function tool(command, words) {
@@ -60,6 +69,7 @@ async function main(names) {
   const wanted = names.length ? names : Object.keys(suites);
   const unknown = wanted.find(name => !(name in suites));
   if (unknown) throw new Error(`no suite ${unknown}: ${Object.keys(suites).join(', ')}`);
+  if (wanted.some(name => IN_BROWSER.has(name))) wanted.unshift('install');
   if (wanted.some(name => BUILT.has(name))) wanted.unshift('build');
   const results = [];
   for (const name of wanted) results.push(await run(name));
@@ -75,7 +85,7 @@ async function run(name) {
   let result;
   let note = '';
   try {
-    result = name === 'build' ? tool('npm', ['run', '--silent', 'build']) : await suites[name]();
+    result = await (steps[name] ?? suites[name])();
   } catch (error) {
     result = { passed: 0, failed: 1 };
     note = ` (could not run: ${error.message})`;

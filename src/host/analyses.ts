@@ -11,6 +11,8 @@ export interface Analysis {
   /** The version of the document that the report is about. */
   readonly version: number;
   readonly report: Report;
+  /** How long it took, in milliseconds. */
+  readonly took: number;
 }
 
 /** Long enough to skip the middle of a word, short enough not to be felt. */
@@ -126,11 +128,12 @@ export class Analyses implements vscode.Disposable {
     const path = uri.scheme === 'file' ? uri.fsPath : '';
     const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? vscode.Uri.joinPath(uri, '..').fsPath;
     const source = { file: path || uri.path, language: document.languageId as Report['language'], text: document.getText() };
+    const started = performance.now();
     try {
       const report = await this.worker.run('analyse', { source, path, root, locale: locale() }, uri.toString());
       // Superseded, closed, or edited meanwhile: the next report is on its way.
       if (!report || this.entries.get(uri.toString()) !== entry || document.version !== version) return;
-      entry.latest = { uri, version, report };
+      entry.latest = { uri, version, report, took: performance.now() - started };
       entry.failure = undefined;
     } catch (error) {
       entry.failure = error instanceof Error ? error.message : String(error);

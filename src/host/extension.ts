@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Backprop Lens', { log: true });
   const worker = new WorkerClient(vscode.Uri.joinPath(context.extensionUri, 'dist/worker.js').fsPath);
   const analyses = new Analyses(worker, log);
-  const panels = new Panels(context.extensionUri, analyses);
+  const panels = new Panels(context.extensionUri, analyses, worker);
   const app: App = { context, analyses, panels, log };
   context.subscriptions.push(log, analyses, panels, ...features.map(feature => feature(app)));
 }

@@ -2,17 +2,27 @@
 import * as vscode from 'vscode';
 import { locale } from '../messages';
 import { host } from '../messages/host';
+import { viewStrings } from '../messages/view';
+import type { WorkerClient } from '../worker/client';
 import type { Analyses, Analysis } from './analyses';
+import { exportPicture } from './exportPicture';
 import { html } from './html';
 import { nameOf } from './models';
 import { nodesAt } from './nodesAt';
 import { fromPosition, toRange } from './positions';
-import type { ApplyFix, Reveal, ToHost, ToView } from './protocol';
+import type { ApplyFix, Reveal, ToHost, ToView, ViewLayout, ViewSettings } from './protocol';
 import { editOf } from './quickFixes';
+
+/** Work that takes longer is announced, with a way to give it up. */
+const PATIENCE = 200;
 
 export class GraphPanel {
   /** What is drawn: the last analysis whose text could be read as a whole. */
   private good: Analysis | undefined;
+  private layout: ViewLayout = {};
+  private last: ToView | undefined;
+  /** Of the newest layout asked for; an older one's answer is dropped. */
+  private turn = 0;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -20,12 +30,15 @@ export class GraphPanel {
     private readonly document: vscode.TextDocument,
     private readonly extension: vscode.Uri,
     private readonly analyses: Analyses,
+    private readonly worker: WorkerClient,
   ) {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
     panel.iconPath = { light: this.icon('graph-light.svg'), dark: this.icon('graph-dark.svg') };
     this.subscriptions = [webview.onDidReceiveMessage((message: ToHost) => this.receive(message))];
     panel.onDidDispose(() => {
+      this.turn++;
+      worker.cancel(this.key);
       for (const each of this.subscriptions) each.dispose();
     });
     webview.html = html(webview, extension, panel.title, locale() === 'zh' ? 'zh-CN' : 'en');
@@ -39,29 +52,54 @@ export class GraphPanel {
     this.panel.dispose();
   }
 
-  /** Sends the whole state; the view replaces what it has. */
-  refresh(): void {
+  /** Draws the newest report that can be drawn; the view replaces what it has. */
+  async refresh(): Promise<void> {
     const latest = this.analyses.latest(this.document.uri);
-    if (!latest) return this.nothing();
-    const stale = isBroken(latest) && this.good !== undefined;
-    if (!stale) this.good = latest;
-    const { version, report } = stale ? this.good! : latest;
-    if (!report.graph.nodes.length) return this.nothing();
-    const title = nameOf(this.document.uri);
-    this.send({ type: 'snapshot', uri: this.document.uri.toString(), title, version, locale: locale(), report, stale });
+    const broken = latest === undefined || isBroken(latest);
+    if (!broken || !this.good) this.good = latest;
+    if (this.good?.report.graph.nodes.length) await this.draw(this.good, this.good !== latest);
+    else this.nothing();
   }
 
   cursor(position: vscode.Position): void {
     if (this.good) this.send({ type: 'cursor', nodes: nodesAt(this.good.report.graph, fromPosition(position)) });
   }
 
+  private async draw({ report, version, took }: Analysis, stale: boolean): Promise<void> {
+    const turn = ++this.turn;
+    const { layout } = this;
+    const busy = setTimeout(() => this.send({ type: 'busy', text: host('layingOut') }), PATIENCE);
+    try {
+      const scene = await this.worker.run('scene', { key: this.key, report, layout, locale: locale() }, this.key);
+      if (!scene || turn !== this.turn) return;
+      const uri = this.document.uri.toString();
+      const title = vscode.workspace.asRelativePath(this.document.uri, false);
+      const shown = { report, scene, layout, version, stale, took };
+      this.last = { type: 'snapshot', uri, title, locale: locale(), settings: settings(), strings: viewStrings(), ...shown };
+      this.send(this.last);
+    } catch (error) {
+      if (turn === this.turn) this.fail(error instanceof Error ? error.message : String(error));
+    } finally {
+      clearTimeout(busy);
+    }
+  }
+
   private nothing(): void {
-    const file = nameOf(this.document.uri);
-    const failure = this.analyses.failure(this.document.uri);
-    const pending = this.analyses.isModel(this.document.uri) && !this.analyses.latest(this.document.uri) && !failure;
-    if (pending) return;
-    const reason = failure ? host('notAnalysed', { file, reason: failure.split('\n')[0] }) : host('panelEmpty', { file });
-    this.send({ type: 'nothing', reason });
+    const { uri } = this.document;
+    const failure = this.analyses.failure(uri);
+    // The first report is still on its way: the view says that it is loading.
+    if (this.analyses.isModel(uri) && !this.analyses.latest(uri) && !failure) return;
+    if (failure) this.fail(failure);
+    else this.sayNothing(host('panelEmpty', { file: nameOf(uri) }));
+  }
+
+  private fail(reason: string): void {
+    this.sayNothing(host('notAnalysed', { file: nameOf(this.document.uri), reason: reason.split('\n')[0] }));
+  }
+
+  private sayNothing(reason: string): void {
+    this.last = { type: 'nothing', reason, strings: viewStrings() };
+    this.send(this.last);
   }
 
   private send(message: ToView): void {
@@ -69,24 +107,45 @@ export class GraphPanel {
   }
 
   private receive(message: ToHost): void {
-    if (message.type === 'ready') this.greet();
-    else if (message.type === 'reveal') void this.revealSource(message);
-    else if (message.type === 'fix') void this.applyFix(message);
+    switch (message.type) {
+      case 'ready':
+        this.layout = message.layout ?? this.layout;
+        void this.refresh().then(() => this.followCursor());
+        break;
+      case 'layout':
+        this.layout = message.layout;
+        void this.refresh();
+        break;
+      case 'cancel':
+        this.turn++;
+        this.worker.cancel(this.key);
+        if (this.last) this.send(this.last);
+        else this.sayNothing(host('layoutCancelled'));
+        break;
+      case 'reveal':
+        void this.revealSource(message);
+        break;
+      case 'fix':
+        void this.applyFix(message);
+        break;
+      case 'export':
+        if (this.good) void exportPicture(message, this.document.uri, this.good.report, this.worker);
+        break;
+    }
   }
 
-  private greet(): void {
-    this.refresh();
+  private followCursor(): void {
     const editor = vscode.window.visibleTextEditors.find(each => each.document === this.document);
     if (editor) this.cursor(editor.selection.active);
   }
 
   private async revealSource({ range, focus }: Reveal): Promise<void> {
     const selection = toRange(range);
-    const visible = vscode.window.visibleTextEditors.find(each => each.document.uri.toString() === this.document.uri.toString());
+    const visible = vscode.window.visibleTextEditors.find(each => each.document === this.document);
     // Never on top of the panel itself.
-    const column =
-      visible?.viewColumn ?? (this.panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
-    const editor = await vscode.window.showTextDocument(this.document, { viewColumn: column, preserveFocus: !focus, selection });
+    const beside = this.panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+    const viewColumn = visible?.viewColumn ?? beside;
+    const editor = await vscode.window.showTextDocument(this.document, { viewColumn, preserveFocus: !focus, selection });
     editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
@@ -100,6 +159,10 @@ export class GraphPanel {
     await vscode.workspace.applyEdit(editOf([chosen], this.document.uri));
   }
 
+  private get key(): string {
+    return `scene of ${this.document.uri}`;
+  }
+
   private icon(name: string): vscode.Uri {
     return vscode.Uri.joinPath(this.extension, 'media', name);
   }
@@ -108,3 +171,8 @@ export class GraphPanel {
 /** While a line is half typed its equation is missing: the picture before it says more than one with a hole. */
 const isBroken = ({ report }: Analysis): boolean =>
   report.findings.some(finding => finding.rule === 'syntax') || !report.graph.nodes.length;
+
+function settings(): ViewSettings {
+  const graph = vscode.workspace.getConfiguration('backprop.graph');
+  return { values: graph.get('values', true), canvasFrom: graph.get('canvasFrom', 400) };
+}

@@ -1,6 +1,7 @@
 // The graph panels: one a file; opened by the command, restored after a reload, fed by the analyses.
 import * as vscode from 'vscode';
 import { host } from '../messages/host';
+import type { WorkerClient } from '../worker/client';
 import type { Analyses } from './analyses';
 import { GraphPanel } from './graphPanel';
 import { nameOf } from './models';
@@ -15,9 +16,10 @@ export class Panels implements vscode.Disposable {
   constructor(
     private readonly extension: vscode.Uri,
     private readonly analyses: Analyses,
+    private readonly worker: WorkerClient,
   ) {
     this.subscriptions = [
-      analyses.onDidChange(uri => this.panels.get(uri.toString())?.refresh()),
+      analyses.onDidChange(uri => void this.panels.get(uri.toString())?.refresh()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
         this.panels.get(textEditor.document.uri.toString())?.cursor(selections[0].active),
       ),
@@ -47,7 +49,7 @@ export class Panels implements vscode.Disposable {
   private adopt(panel: vscode.WebviewPanel, document: vscode.TextDocument): void {
     const key = document.uri.toString();
     this.panels.get(key)?.dispose();
-    const mine = new GraphPanel(panel, document, this.extension, this.analyses);
+    const mine = new GraphPanel(panel, document, this.extension, this.analyses, this.worker);
     this.panels.set(key, mine);
     panel.onDidDispose(() => {
       if (this.panels.get(key) === mine) this.panels.delete(key);

@@ -4,6 +4,7 @@ import { host } from '../messages/host';
 import type { Gradient, Report } from '../report/report';
 import type { Analysis } from './analyses';
 import type { App } from './app';
+import { outcomeOf, testIds } from './gradientTests';
 import { kindOf, nameOf } from './models';
 import { toRange } from './positions';
 
@@ -55,23 +56,11 @@ function fileItem(controller: vscode.TestController, uri: vscode.Uri): vscode.Te
 const analyseFile = async ({ analyses }: App, uri: vscode.Uri): Promise<Analysis | undefined> =>
   analyses.current(await vscode.workspace.openTextDocument(uri));
 
-/** Gradients of one name (a name used twice, a layer's loop) are told apart by their place among them. */
-function ids(gradients: readonly Gradient[]): Map<string, Gradient> {
-  const seen = new Map<string, number>();
-  return new Map(
-    gradients.map(gradient => {
-      const count = (seen.get(gradient.name) ?? 0) + 1;
-      seen.set(gradient.name, count);
-      return [count === 1 ? gradient.name : `${gradient.name} (${count})`, gradient];
-    }),
-  );
-}
-
 function describeFile(controller: vscode.TestController, { uri, report }: Analysis): vscode.TestItem | undefined {
   // A file without gradients has no tests; one that had some keeps its place in the tree.
   if (!report.gradients.length && !controller.items.get(uri.toString())) return undefined;
   const file = fileItem(controller, uri);
-  const items = [...ids(report.gradients)].map(([id, gradient], index) => {
+  const items = [...testIds(report.gradients)].map(([id, gradient], index) => {
     const item = controller.createTestItem(id, id, uri);
     item.description = `∂${gradient.of}/∂${gradient.wrt}`;
     item.range = toRange(gradient.range);
@@ -123,7 +112,7 @@ async function runFile(
     return;
   }
   describeFile(controller, analysis);
-  const gradients = ids(analysis.report.gradients);
+  const gradients = testIds(analysis.report.gradients);
   if (!gradients.size) run.skipped(file);
   for (const [id, item] of file.children) {
     const gradient = gradients.get(id);
@@ -132,35 +121,15 @@ async function runFile(
 }
 
 function judge(run: vscode.TestRun, item: vscode.TestItem, gradient: Gradient, report: Report): void {
-  const { name, of, wrt, status, relativeError } = gradient;
-  const error = relativeError === null ? '—' : relativeError.toExponential(1);
-  const say = (text: string): void => run.appendOutput(`${text}\r\n`, new vscode.Location(item.uri!, toRange(gradient.range)), item);
-  if (status === 'correct') {
-    say(host('testCorrect', { name, of, wrt, error }));
-    run.passed(item);
-  } else if (status === 'correct-scaled') {
-    say(host('testScaled', { name, of, wrt, scale: gradient.scale ?? '' }));
-    run.passed(item);
-  } else if (status === 'wrong') {
-    run.failed(item, failure(item, gradient, report, error));
-  } else {
-    // Its own equation is right, or nothing is known: neither is a failure of this line.
-    say(
-      status === 'inherited'
-        ? host('testInherited', { name })
-        : host('testUnchecked', { name, reason: gradient.reason ?? host('noReason') }),
-    );
-    run.skipped(item);
+  const { state, text, range } = outcomeOf(gradient, report);
+  const location = new vscode.Location(item.uri!, toRange(range));
+  if (state === 'failed') {
+    const message = new vscode.TestMessage(text);
+    message.location = location;
+    run.failed(item, message);
+    return;
   }
-}
-
-function failure(item: vscode.TestItem, gradient: Gradient, report: Report, error: string): vscode.TestMessage {
-  const { name, of, wrt, range } = gradient;
-  const finding = report.findings.find(
-    each => each.severity === 'error' && each.range.start.line >= range.start.line && each.range.end.line <= range.end.line,
-  );
-  const verdict = gradient.relativeError === null ? host('testWrongShape', { name, wrt }) : host('testWrong', { name, of, wrt, error });
-  const message = new vscode.TestMessage(finding ? `${verdict}\n${finding.message}` : verdict);
-  message.location = new vscode.Location(item.uri!, toRange(finding?.range ?? range));
-  return message;
+  run.appendOutput(`${text}\r\n`, location, item);
+  if (state === 'passed') run.passed(item);
+  else run.skipped(item);
 }

@@ -20,6 +20,9 @@ export const host = defineMessages({
     en: '{file} cannot be opened any more: {reason}',
     zh: '{file} 已无法打开：{reason}',
   },
+  layingOut: { en: 'Laying out the graph…', zh: '正在排布计算图……' },
+  layoutCancelled: { en: 'The layout was given up.', zh: '已取消排布。' },
+  notSaved: { en: '{file} could not be saved: {reason}', zh: '无法保存 {file}：{reason}' },
 
   fixAll: { en: 'Apply all proven fixes', zh: '应用所有已验证的修正' },
   explain: { en: 'Explain: {title}', zh: '解释：{title}' },

@@ -26,6 +26,13 @@ export const pause = (time: number): Promise<void> => new Promise(done => setTim
 export const problems = (uri: vscode.Uri): vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(uri).filter(each => each.source === 'backprop');
 
+/** Waits for the first problems of a file. */
+export const someProblems = (uri: vscode.Uri): Promise<vscode.Diagnostic[]> =>
+  until(() => {
+    const found = problems(uri);
+    return found.length > 0 && found;
+  }, `a problem in ${uri.path}`);
+
 export const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
 
 export async function lensTitles(uri: vscode.Uri): Promise<string[]> {
