@@ -54,19 +54,47 @@ export function substitute(root: Node, point: Point, replaced: ReadonlyMap<Node,
 }
 
 /** The complex value of `root` when the nodes in `moved` have complex values; null where an op has no complex form. */
-export function complexValue(root: Node, point: Point, moved: ReadonlyMap<Node, Complex>, between: readonly Node[]): Complex | null {
+export function complexValue(
+  root: Node,
+  point: Point,
+  moved: ReadonlyMap<Node, Complex>,
+  between: readonly Node[],
+  inputsOf: (node: Node) => readonly Node[] = n => n.inputs,
+): Complex | null {
   const values = new Map<Node, Complex>(moved);
   for (const node of between) {
-    if (values.has(node) || !node.inputs.some(n => values.has(n))) continue;
+    const inputs = inputsOf(node);
+    if (values.has(node) || !inputs.some(n => values.has(n))) continue;
     const rule = opTable[node.op].complex;
     if (!rule) return null;
     values.set(
       node,
       rule(
-        node.inputs.map(n => values.get(n) ?? real(point.valueOf(n))),
+        inputs.map(n => values.get(n) ?? real(point.valueOf(n))),
         node.attrs,
       ),
     );
   }
   return values.get(root) ?? null;
+}
+
+/** The values of `between` (in order) when some nodes are moved, and on which piece each piecewise op's entries lie. */
+export function realValue(
+  root: Node,
+  point: Point,
+  moved: ReadonlyMap<Node, Tensor>,
+  between: readonly Node[],
+  inputsOf: (node: Node) => readonly Node[],
+): { value: Tensor; branches: ArrayLike<number>[] } {
+  const values = new Map<Node, Tensor>(moved);
+  const branches: ArrayLike<number>[] = [];
+  for (const node of between) {
+    const inputs = inputsOf(node);
+    if (values.has(node) || !inputs.some(n => values.has(n))) continue;
+    const tensors = inputs.map(n => values.get(n) ?? point.valueOf(n));
+    const { branch } = opTable[node.op];
+    if (branch) branches.push(branch(tensors, node.attrs));
+    values.set(node, evaluateNode(node, tensors));
+  }
+  return { value: values.get(root) ?? point.valueOf(root), branches };
 }

@@ -87,13 +87,13 @@ export function ancestors(roots: Iterable<Node>, stop?: (node: Node) => boolean,
 
 /**
  * One node for all that compute the same thing from the same things (a forward pass that runs again to print its cost).
- * Random leaves and data are themselves; numbers are one by value.
+ * Random leaves and data are themselves; numbers are one by value, unless they are `distinct` (they have names).
  */
-export function representatives(graph: Graph): (node: Node) => Node {
+export function representatives(graph: Graph, distinct: ReadonlySet<Node> = new Set()): (node: Node) => Node {
   const byKey = new Map<string, Node>();
   const reps: Node[] = new Array(graph.nodes.length);
   for (const node of graph.nodes) {
-    const key = keyOf(node, reps);
+    const key = distinct.has(node) && node.op === 'leaf' ? null : keyOf(node, reps);
     const known = key === null ? undefined : byKey.get(key);
     reps[node.id] = known ?? node;
     if (key !== null && !known) byKey.set(key, node);

@@ -1,0 +1,270 @@
+// The checker: a trace in, the report's parts out.
+
+import { dimTexts } from '../core/dims';
+import type { Node } from '../core/graph';
+import { relativeError } from '../core/tensor';
+import { checkMessages as say } from '../messages/check';
+import type { Finding, Fix, Gradient, Loss, Range, Report } from '../report/report';
+import type { Trace } from '../trace/trace';
+import type { Entry } from './entries';
+import { numericError, numericGradient } from './evidence';
+import { FixSearch } from './fixes';
+import { Judge, type Judgement, type Verdict } from './judge';
+import { hazards, missingGradients, scaleMismatch, symmetricStarts, wrongUpdates } from './modelFindings';
+import { Pictures } from './pictures';
+import { sampleOf } from './sample';
+import { type Setup, setUp } from './setup';
+import { accidents, firstHoles, forwardFixes, gradientShape, onlyOnes, shapeMismatch, suspiciousBroadcasts } from './shapeFindings';
+import { errorText, FIRST_LINE, factorText, rangeOr } from './words';
+
+export type Checked = Omit<Report, 'file' | 'language'>;
+
+export function check(trace: Trace): Checked {
+  return new Checker(trace).run();
+}
+
+/** A disagreement of exact and numerical derivative beyond this is a fault of ours. */
+const OWN_TOLERANCE = 1e-4;
+
+class Checker {
+  private readonly setup: Setup;
+  private readonly judge: Judge;
+  private readonly judgement: Judgement;
+  private readonly fixes: FixSearch;
+  private readonly internal: Finding[] = [];
+  private readonly blamed = new Set<number>();
+
+  constructor(private readonly trace: Trace) {
+    this.setup = setUp(trace);
+    const { context, entries } = this.setup;
+    this.judge = new Judge(context, entries, new Set(trace.holes.map(h => context.model.rep(h.node))));
+    this.judgement = this.judge.run();
+    this.fixes = new FixSearch(context, this.judge);
+  }
+
+  run(): Checked {
+    const { context } = this.setup;
+    const pairs = this.judgement.verdicts.map(v => ({ entry: v.entry, verdict: v, gradient: this.gradient(v) }));
+    pairs.sort((a, b) => before(a.gradient.range, b.gradient.range) || a.entry.instances[0].hand.id - b.entry.instances[0].hand.id);
+    const own = [...this.holeFindings(), ...this.valueFindings()];
+    const findings = this.sorted([...this.trace.findings, ...own, ...this.modelFindings(own), ...this.internal]);
+    const pictures = new Pictures(context, pairs);
+    return {
+      variables: pictures.variables(),
+      gradients: [...pairs.map(p => p.gradient), ...this.unpaired()].sort((a, b) => before(a.range, b.range)),
+      loss: this.loss(),
+      findings,
+      graph: pictures.graph(findings),
+      coverage: this.trace.coverage,
+    };
+  }
+
+  private loss(): Loss | null {
+    const [first] = this.setup.context.losses;
+    if (!first) return null;
+    const value = first.node.value.data[0];
+    return { name: first.name, value: Number.isFinite(value) ? value : null, range: this.trace.range(first.site), recovered: false };
+  }
+
+  private gradient(v: Verdict): Gradient {
+    const { entry, shown } = v;
+    const hand = shown.hand;
+    const shaped = v.cause !== 'hole' && v.cause !== 'shape';
+    const evidence = shaped ? this.evidence(v) : { autodiff: null, numeric: null, kinks: 0 };
+    const exact = this.setup.context.exact.at(shown.loss.node, shown.target, 0);
+    const reason = this.reason(v);
+    return {
+      name: entry.name,
+      of: shown.loss.name,
+      wrt: entry.wrt,
+      range: rangeOr(this.setup.context.model, entry.site, FIRST_LINE),
+      status: v.status,
+      relativeError: shaped && v.error !== null && Number.isFinite(v.error) ? v.error : null,
+      scale: v.status === 'correct-scaled' ? v.scale : null,
+      ...(reason && { reason }),
+      evidence,
+      shape: [...hand.value.shape],
+      dims: dimTexts(hand.dims),
+      ...(v.cause !== 'hole' && { hand: sampleOf(hand.value) }),
+      ...(exact && { exact: sampleOf(exact) }),
+    };
+  }
+
+  private reason(v: Verdict): string | undefined {
+    const { sizes } = this.trace;
+    if (v.status === 'unchecked') return say('reasonNotFinite');
+    if (v.status === 'inherited') {
+      const from = v.inputs.find(e => ['wrong', 'inherited'].includes(this.judgement.verdicts.find(o => o.entry === e)?.status ?? ''));
+      return say('reasonInherited', { name: from?.name ?? v.entry.wrt });
+    }
+    if (v.status !== 'correct-scaled' || v.scale === null) return undefined;
+    const factor = factorText(v.scale, sizes);
+    if (v.carriedByUpdate) return say('reasonFactorInUpdate', { factor });
+    if (v.entry.parameter && this.judgement.common !== null) return say('reasonCommon', { factor });
+    if (v.scale < 0) return say('reasonNegative');
+    return say('reasonScale', { factor, loss: v.shown.loss.name, of: v.entry.wrt });
+  }
+
+  /** Both errors at the point that showed most: against autodiff, and against the numerical derivative. */
+  private evidence(v: Verdict): Gradient['evidence'] {
+    const { context } = this.setup;
+    const { exact } = context;
+    const right = exact.at(v.shown.loss.node, v.shown.target, v.worst);
+    if (!right) return { autodiff: null, numeric: null, kinks: 0 };
+    const scale = v.status === 'correct-scaled' ? (v.scale ?? 1) : v.status === 'inherited' || v.status === 'wrong' ? 1 : 1;
+    const hand = exact.points[v.worst].valueOf(v.shown.hand);
+    const numeric = numericGradient(context, v.shown, v.worst);
+    const ours = numericError(right, numeric, 1);
+    if (ours !== null && ours > OWN_TOLERANCE && !exact.onKink(v.shown.loss.node, v.worst)) {
+      const message = say('ownDerivatives', { loss: v.shown.loss.name, of: v.entry.wrt, error: errorText(ours) });
+      this.internal.push({
+        rule: 'internal',
+        severity: 'info',
+        message,
+        range: rangeOr(context.model, v.entry.site, FIRST_LINE),
+        related: [],
+        fixes: [],
+      });
+    }
+    const autodiff = relativeError(hand, right, scale);
+    return { autodiff: Number.isFinite(autodiff) ? autodiff : null, numeric: numericError(hand, numeric, scale), kinks: numeric.kinks };
+  }
+
+  private unpaired(): Gradient[] {
+    const { context, unpaired } = this.setup;
+    if (this.trace.language !== 'bp') return [];
+    return unpaired.map(b => ({
+      name: b.name,
+      of: context.losses[0]?.name ?? '',
+      wrt: b.short.slice(1),
+      range: rangeOr(context.model, b.site, FIRST_LINE),
+      status: 'unchecked' as const,
+      relativeError: null,
+      scale: null,
+      reason: context.losses.length ? say('reasonUnpaired') : say('reasonNoLoss'),
+      evidence: { autodiff: null, numeric: null, kinks: 0 },
+    }));
+  }
+
+  /** Shape errors, forward and backward, each once. */
+  private holeFindings(): Finding[] {
+    const { context } = this.setup;
+    const spoiled = new Set(this.judgement.verdicts.filter(v => v.cause === 'shape').map(v => v.shown.hand));
+    return firstHoles(context.model, spoiled).map(hole => {
+      const verdict = this.judgement.verdicts.find(
+        v => v.cause === 'hole' && this.judge.equation(v.shown).includes(context.model.rep(hole.node)),
+      );
+      const entry = verdict?.entry ?? null;
+      const proven = entry ? this.fixes.search(entry).fixes : [];
+      const fixes = proven.length ? proven : forwardFixes(context.model, hole);
+      const finding = shapeMismatch(context.model, hole, entry, fixes);
+      if (entry) this.inheritors(entry, finding);
+      this.blame(finding.range);
+      return finding;
+    });
+  }
+
+  private blame(range: Range): void {
+    for (let line = range.start.line; line <= range.end.line; line++) this.blamed.add(line);
+  }
+
+  /** What only inherits the error stands in `related`, not in a finding of its own. */
+  private inheritors(entry: Entry, finding: Finding): void {
+    for (const v of this.judgement.verdicts)
+      if (v.status === 'inherited' && v.inputs.includes(entry)) {
+        const range = this.trace.range(v.entry.site);
+        if (range) finding.related.push({ message: say('inheritsFrom', { name: v.entry.name }), range });
+      }
+  }
+
+  private valueFindings(): Finding[] {
+    const seen = new Map<number, Finding>();
+    return this.judgement.verdicts.flatMap(v => {
+      if (v.status !== 'wrong' || v.cause === 'hole') return [];
+      const known = seen.get(v.entry.statement);
+      if (known && v.entry.statement >= 0) return [];
+      const finding = v.cause === 'shape' ? this.shapeFinding(v) : this.wrongGradient(v);
+      seen.set(v.entry.statement, finding);
+      this.inheritors(v.entry, finding);
+      this.blame(finding.range);
+      return [finding];
+    });
+  }
+
+  private shapeFinding(v: Verdict): Finding {
+    const { context } = this.setup;
+    const { hand, target } = v.shown;
+    const { fixes } = this.fixes.search(v.entry);
+    const harmless = onlyOnes(hand.value.shape, target.value.shape);
+    if (harmless) v.status = 'correct';
+    return gradientShape(context, v.entry, fixes, harmless);
+  }
+
+  private wrongGradient(v: Verdict): Finding {
+    const { context } = this.setup;
+    const { entry, shown } = v;
+    const whole = rangeOr(context.model, shown.binding?.value ?? entry.site, rangeOr(context.model, entry.site, FIRST_LINE));
+    const { fixes, blame } = this.fixes.search(entry);
+    let message = this.wrongWords(v);
+    if (shown.binding && v.worst > 0 && this.smallAtStart(v)) message += ` ${say('onlySeenElsewhere')}`;
+    if (fixes[0]) message += ` ${say('writeInstead', { text: shortFix(fixes[0]) })}`;
+    return { rule: 'wrong-gradient', severity: 'error', message, range: blame ?? whole, related: [], fixes };
+  }
+
+  private smallAtStart(v: Verdict): boolean {
+    const right = this.setup.context.exact.at(v.shown.loss.node, v.shown.target, 0);
+    return right !== null && relativeError(v.shown.hand.value, right) < 1e-4;
+  }
+
+  private wrongWords(v: Verdict): string {
+    const { sizes } = this.trace;
+    const scale = this.judge.ownScale(v.entry);
+    const words = { name: v.entry.name, loss: v.shown.loss.name, of: v.entry.wrt };
+    if (v.cause === 'sign') return say('wrongSign', { ...words, factor: factorText(scale, sizes) });
+    if (v.cause === 'factor' && !v.entry.parameter && v.good !== null)
+      return say('factorChanges', {
+        name: v.entry.name,
+        loss: words.loss,
+        before: factorText(v.good, sizes),
+        after: factorText(scale, sizes),
+      });
+    if (v.cause === 'factor') return say('wrongFactor', { ...words, factor: factorText(scale, sizes) });
+    return say('wrongValue', { ...words, error: errorText(v.error ?? Number.NaN) });
+  }
+
+  private modelFindings(errors: readonly Finding[]): Finding[] {
+    const { context } = this.setup;
+    const entries = this.judgement.verdicts.map(v => v.entry);
+    const clean = !errors.some(f => f.severity === 'error');
+    const signs = (e: Entry): 1 | -1 | null => {
+      const v = this.judgement.verdicts.find(o => o.entry === e);
+      return v?.status === 'correct' ? 1 : v?.status === 'correct-scaled' && v.scale !== null ? (Math.sign(v.scale) as 1 | -1) : null;
+    };
+    const common = this.judgement.common !== null && clean ? [scaleMismatch(context, entries, this.judgement.common)] : [];
+    return [
+      ...common,
+      ...wrongUpdates(context, entries, signs),
+      ...missingGradients(context, entries),
+      ...symmetricStarts(context, entries),
+      ...hazards(context),
+      ...suspiciousBroadcasts(context.model, this.relevant()).flatMap(s =>
+        this.blamed.has(s.finding.range.start.line) ? [] : [s.finding],
+      ),
+      ...accidents(this.trace, this.blamed),
+    ];
+  }
+
+  private relevant(): Set<Node> {
+    const { context } = this.setup;
+    const all = new Set<Node>(context.forward);
+    for (const v of this.judgement.verdicts) for (const n of this.judge.equation(v.shown)) all.add(n);
+    return all;
+  }
+
+  private sorted(findings: readonly Finding[]): Finding[] {
+    return [...findings].sort((a, b) => before(a.range, b.range));
+  }
+}
+
+const shortFix = (fix: Fix): string => fix.title.replace(/^[^:：]*[:：]\s*/, '') || fix.edits[0].newText;
+const before = (a: Range, b: Range): number => a.start.line - b.start.line || a.start.column - b.start.column;

@@ -1,0 +1,278 @@
+// Finds the hand-written gradients of a trace and pairs each with what it is the gradient of.
+import type { Node } from '../core/graph';
+import type { Binding } from '../trace/trace';
+import { type LossInstance, lossOf } from './losses';
+import type { Ancestry, Model } from './model';
+import { gradientName, nameMatch } from './names';
+import type { Exact } from './points';
+import { bestScale, proportional } from './scale';
+import { type Carried, carried, type Update } from './updates';
+
+/** One execution of a hand-written gradient. Nodes are representatives. */
+export interface Instance {
+  readonly hand: Node;
+  readonly target: Node;
+  readonly loss: LossInstance;
+  readonly binding: Binding | null;
+  /** The update that applies it, where one does. */
+  update: { readonly update: Update; readonly carried: Carried } | null;
+  /** How its pairing was found: by its name, by its value, by the update, by what follows from it. */
+  readonly by: 'name' | 'value' | 'update' | 'consequence';
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly wrt: string;
+  readonly site: number;
+  readonly statement: number;
+  readonly parameter: boolean;
+  readonly instances: Instance[];
+}
+
+export interface Context {
+  readonly model: Model;
+  readonly ancestry: Ancestry;
+  readonly losses: readonly LossInstance[];
+  readonly updates: readonly Update[];
+  /** Everything that some loss depends on. */
+  readonly forward: ReadonlySet<Node>;
+  readonly parameters: ReadonlySet<Node>;
+  readonly exact: Exact;
+}
+
+/** The hand-written gradients by name: the last binding of each chain of statements that builds one. */
+export function namedGradients(model: Model, forward: ReadonlySet<Node>): Binding[] {
+  const { bindings, language } = model.trace;
+  const finals: Binding[] = [];
+  const bySlot = new Map<string, Binding[]>();
+  for (const b of bindings) {
+    const list = bySlot.get(b.slot);
+    if (list) list.push(b);
+    else bySlot.set(b.slot, [b]);
+  }
+  for (const b of bindings) {
+    if (b.kind === 'argument' || b.kind === 'alias' || b.node.id < b.from) continue;
+    if (language === 'bp' ? b.section !== 'backward' || !/^d./.test(b.short) : !gradientName(b.short)) continue;
+    if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
+    if (b.node.op === 'leaf' || isBareZeros(b.node)) continue;
+    if (!goesOn(model, b, bySlot.get(b.slot)!)) finals.push(b);
+  }
+  return finals;
+}
+
+const isBareZeros = (node: Node): boolean =>
+  (node.op === 'broadcastTo' || node.op === 'mul') && node.inputs.every(n => n.op === 'leaf' && n.attrs.origin === 'constant');
+
+/** Is the value only a step of a gradient that later statements of the same name go on building, unread in between? */
+function goesOn(model: Model, b: Binding, slot: readonly Binding[]): boolean {
+  const next = slot[slot.indexOf(b) + 1];
+  if (!next || next.node.id < next.from || next.kind === 'alias' || next.kind === 'argument') return false;
+  if (!readsItself(b.node, next)) return false;
+  const consumers = model.consumersOf(b.node);
+  return !consumers.some(c => c.id >= b.from && c.id < next.from && c.id > b.node.id);
+}
+
+function readsItself(before: Node, next: Binding): boolean {
+  const pending = [next.node];
+  const seen = new Set<Node>();
+  while (pending.length) {
+    const n = pending.pop()!;
+    if (n === before) return true;
+    if (seen.has(n) || n.id < next.from) continue;
+    seen.add(n);
+    pending.push(...n.inputs);
+  }
+  return false;
+}
+
+/** All entries, in source order; bindings that are named like gradients but could not be paired come back apart. */
+export function collect(context: Context): { entries: Entry[]; unpaired: Binding[] } {
+  const { model, ancestry, updates, forward, losses } = context;
+  const byKey = new Map<string, Entry>();
+  const unpaired: Binding[] = [];
+  const taken = new Map<Node, { update: Update; carried: Carried }>();
+  for (const update of updates) {
+    const found = carried(model, ancestry, update, forward);
+    if (!taken.has(found.gradient)) taken.set(found.gradient, { update, carried: found });
+  }
+  const finals = namedGradients(model, forward);
+  const handled = new Set<Node>();
+  const transposed = new Map<Node, Node>();
+  for (const hand of taken.keys()) if (hand.op === 'transpose' && !forward.has(hand)) transposed.set(model.inputsOf(hand)[0], hand);
+  for (const binding of finals) {
+    const own = model.rep(binding.node);
+    // Kept transposed against its parameter and transposed back where it is applied: the convention of the file.
+    const hand = transposed.get(own) ?? own;
+    if (handled.has(hand)) continue;
+    const loss = lossOf(ancestry, losses, hand, model);
+    const applied = taken.get(hand) ?? null;
+    const paired = loss && pair(context, binding, hand, loss, applied);
+    handled.add(hand);
+    if (!loss || !paired) unpaired.push(binding);
+    else addInstance(context, byKey, { hand, target: paired.target, loss, binding, update: applied, by: paired.by });
+  }
+  for (const [hand, applied] of taken) {
+    if (handled.has(hand)) continue;
+    const loss = lossOf(ancestry, losses, hand, model);
+    if (!loss || !ancestry.of(loss.node).has(applied.update.before)) continue;
+    const maker = model.maker(hand);
+    const binding = maker && !forward.has(hand) && maker.node.id >= maker.from ? maker : null;
+    addInstance(context, byKey, { hand, target: applied.update.before, loss, binding, update: applied, by: 'update' });
+  }
+  return { entries: [...byKey.values()], unpaired };
+}
+
+export function addInstance(context: Context, byKey: Map<string, Entry>, instance: Instance): void {
+  const parameter = isParameter(context, instance.target);
+  const statement = instance.binding?.statement ?? -(instance.update?.update.binding?.statement ?? 0) - 1;
+  const key = `${statement}|${targetKey(context, instance.target, parameter)}`;
+  const known = byKey.get(key);
+  if (known) {
+    known.instances.push(instance);
+    return;
+  }
+  const wrt = targetName(context, instance.target, instance.binding);
+  byKey.set(key, {
+    name: instance.binding?.name ?? `d(${wrt})`,
+    wrt,
+    site: instance.binding?.site ?? instance.hand.site,
+    statement,
+    parameter,
+    instances: [instance],
+  });
+}
+
+function targetName({ model, updates }: Context, target: Node, binding: Binding | null): string {
+  const root = rootOf(updates, target);
+  const asked = binding && gradientName(binding.short)?.of;
+  const names = model.bindingsOf(target).filter(b => b.kind !== 'argument');
+  const same = asked ? names.find(b => nameMatch(asked, b.short) > 0) : undefined;
+  return same?.name ?? model.nameOf(root === target ? target : root);
+}
+
+/** The parameter as it was before the first update. */
+export function rootOf(updates: readonly Update[], node: Node): Node {
+  let at = node;
+  for (let steps = 0; steps < updates.length + 1; steps++) {
+    const update = updates.find(u => u.after === at);
+    if (!update) return at;
+    at = update.before;
+  }
+  return at;
+}
+
+function isParameter({ model, parameters }: Context, target: Node): boolean {
+  return parameters.has(target) || model.bindingsOf(target).some(b => b.role === 'parameter');
+}
+
+/**
+ * Which instances are one entry: a parameter through all its updates; an intermediate through the iterations and time steps
+ * of the statement that computes it, but apart for each layer, that is for each set of parameters it is made with.
+ */
+function targetKey(context: Context, target: Node, parameter: boolean): string {
+  if (parameter) return `p${rootOf(context.updates, target).id}`;
+  const maker = context.model.maker(target);
+  return `${maker?.statement ?? `@${target.site}`}:${signature(context, target, new Map())}`;
+}
+
+function signature(context: Context, node: Node, seen: Map<Node, string>): string {
+  const known = seen.get(node);
+  if (known !== undefined) return known;
+  seen.set(node, '');
+  const inputs = context.model.stop(node) ? [] : context.model.inputsOf(node);
+  const direct = inputs.filter(n => isParameter(context, n)).map(n => rootOf(context.updates, n).id);
+  const result = direct.length
+    ? direct.sort().join(',')
+    : [...new Set(inputs.map(n => signature(context, n, seen)))].filter(Boolean).sort().join('+');
+  seen.set(node, result);
+  return result;
+}
+
+/** What a named gradient is the gradient of: by its name, else by its value, else by the update that uses it. */
+function pair(
+  context: Context,
+  binding: Binding,
+  hand: Node,
+  loss: LossInstance,
+  applied: { update: Update } | null,
+): { target: Node; by: Instance['by'] } | null {
+  const asked = context.model.trace.language === 'bp' ? { of: binding.short.slice(1), firm: true } : gradientName(binding.short);
+  const named = asked?.of ? byName(context, binding, hand, asked.of, loss) : null;
+  if (named) return { target: named, by: 'name' };
+  if (applied && context.ancestry.of(loss.node).has(applied.update.before)) return { target: applied.update.before, by: 'update' };
+  const valued = byValue(context, hand, loss);
+  return valued && { target: valued, by: 'value' };
+}
+
+function byName(context: Context, binding: Binding, hand: Node, asked: string, loss: LossInstance): Node | null {
+  const { model, ancestry, forward } = context;
+  const index = model.indexOf(binding);
+  const inLoss = ancestry.of(loss.node);
+  const ranked: { node: Node; score: number; at: number }[] = [];
+  for (let i = index - 1; i >= 0; i--) {
+    const b = model.trace.bindings[i];
+    const match = nameMatch(asked, b.short);
+    if (match === 0 || gradientName(b.short)?.firm) continue;
+    const node = model.rep(b.node);
+    if (!inLoss.has(node) && !forward.has(node)) continue;
+    const score =
+      match * 10 +
+      (b.call === binding.call ? 5 : 0) +
+      (container(b) !== '' && container(b) === container(binding) ? 6 : 0) +
+      (inLoss.has(node) ? 20 : 0);
+    if (!ranked.some(r => r.node === node && r.score >= score)) ranked.push({ node, score, at: i });
+  }
+  if (ranked.length === 0) return null;
+  const bestRank = Math.max(...ranked.map(r => r.score));
+  const top = ranked.filter(r => r.score === bestRank);
+  if (top.length === 1) return top[0].node;
+  const fits = ranked.find(r => proportional(context.exact, loss, hand, r.node));
+  if (fits) return fits.node;
+  return [...top].sort((a, b) => affinity(context, hand, b.node) - affinity(context, hand, a.node) || b.at - a.at)[0].node;
+}
+
+const container = (b: Binding): string => (/[.[]/.test(b.slot) ? b.slot.replace(/[.[][^.[]*$/, '') : '');
+
+/** How many forward values a gradient uses that stand beside the target in the forward pass. */
+function affinity({ model, forward }: Context, hand: Node, target: Node): number {
+  const beside = new Set<Node>([target]);
+  for (const c of model.consumersOf(target)) {
+    beside.add(model.rep(c));
+    for (const n of model.inputsOf(model.rep(c))) beside.add(n);
+  }
+  for (const n of model.inputsOf(target)) beside.add(n);
+  let count = 0;
+  const pending = [hand];
+  const seen = new Set<Node>();
+  while (pending.length) {
+    const n = pending.pop()!;
+    if (seen.has(n)) continue;
+    seen.add(n);
+    if (forward.has(n)) {
+      if (beside.has(n) && n.op !== 'leaf') count++;
+      else if (beside.has(n)) count += 1;
+      continue;
+    }
+    if (n !== hand && model.bindingsOf(n).length > 0) continue;
+    pending.push(...model.inputsOf(n));
+  }
+  return count;
+}
+
+/** The forward value whose exact derivative the hand-written one is, up to a constant; the last computed and named of several. */
+export function byValue({ model, ancestry, exact }: Context, hand: Node, loss: LossInstance): Node | null {
+  if (hand.value.data.length < 1) return null;
+  const shape = hand.value.shape;
+  let best: Node | null = null;
+  for (const node of ancestry.of(loss.node)) {
+    if (node.value.shape.length !== shape.length || node.value.shape.some((n, i) => n !== shape[i])) continue;
+    if (node.value.data.length === 1 && bestScale(exact, loss, hand, node) !== 1) continue;
+    if (!proportional(exact, loss, hand, node)) continue;
+    const better =
+      !best ||
+      (model.bindingsOf(node).length > 0 && model.bindingsOf(best).length === 0) ||
+      (model.bindingsOf(node).length > 0 === model.bindingsOf(best).length > 0 && node.id > best.id);
+    if (better) best = node;
+  }
+  return best;
+}

@@ -1,0 +1,116 @@
+// Independent numerical evidence: a complex step where every op has a complex form, else central differences.
+import { complexValue, realValue } from '../core/evaluate';
+import type { Node } from '../core/graph';
+import type { Complex } from '../core/op';
+import type { Tensor } from '../core/tensor';
+import type { Context, Instance } from './entries';
+
+const COMPLEX_STEP = 1e-20;
+const MOST_ENTRIES = 24;
+/** Multiplications that the evidence for one gradient may cost. */
+const BUDGET = 4e7;
+
+export interface NumericGradient {
+  /** Flat indices of the entries that were differentiated, and the derivative of the loss at each. */
+  readonly entries: readonly number[];
+  readonly values: readonly number[];
+  /** Entries left out because a kink lies within the step. */
+  readonly kinks: number;
+}
+
+/** What lies between a value and the loss, in order. */
+function between({ model, ancestry }: Context, loss: Node, target: Node): Node[] {
+  const reached = new Set<Node>([target]);
+  const path: Node[] = [];
+  for (const node of ancestry.of(loss))
+    if (!model.stop(node) && node !== target && model.inputsOf(node).some(n => reached.has(n))) {
+      reached.add(node);
+      path.push(node);
+    }
+  return path;
+}
+
+const costOf = (path: readonly Node[]): number =>
+  path.reduce((sum, n) => sum + n.value.data.length * (n.op === 'matmul' ? (n.inputs[0].value.shape.at(-1) ?? 1) : 1), 1);
+
+function chosen(size: number, most: number): number[] {
+  if (size <= most) return Array.from({ length: size }, (_, i) => i);
+  return Array.from({ length: most }, (_, i) => Math.floor(((i + 0.5) * size) / most));
+}
+
+export function numericGradient(context: Context, instance: Instance, k: number): NumericGradient {
+  const point = context.exact.points[k];
+  const { target, loss } = instance;
+  const path = between(context, loss.node, target);
+  const at = point.valueOf(target);
+  const most = Math.max(1, Math.min(MOST_ENTRIES, Math.floor(BUDGET / costOf(path))));
+  const entries: number[] = [];
+  const values: number[] = [];
+  let kinks = 0;
+  for (const i of chosen(at.data.length, most)) {
+    const byStep = complexStep(context, loss.node, target, at, i, k, path);
+    const derivative = byStep === undefined ? central(context, loss.node, target, at, i, k, path) : byStep;
+    if (derivative === null) kinks++;
+    else {
+      entries.push(i);
+      values.push(derivative);
+    }
+  }
+  return { entries, values, kinks };
+}
+
+/** Undefined where some op has no complex form. */
+function complexStep(
+  { model, exact }: Context,
+  loss: Node,
+  target: Node,
+  at: Tensor,
+  i: number,
+  k: number,
+  path: readonly Node[],
+): number | undefined {
+  const im = new Float64Array(at.data.length);
+  im[i] = COMPLEX_STEP;
+  const moved: Complex = { re: at, im: { shape: at.shape, data: im } };
+  const out = complexValue(loss, exact.points[k], new Map([[target, moved]]), path, model.inputsOf);
+  return out ? out.im.data[0] / COMPLEX_STEP : undefined;
+}
+
+/** Null where a kink lies within the step. */
+function central(
+  { model, exact }: Context,
+  loss: Node,
+  target: Node,
+  at: Tensor,
+  i: number,
+  k: number,
+  path: readonly Node[],
+): number | null {
+  const h = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(at.data[i]));
+  const side = (step: number) => {
+    const data = at.data.slice();
+    data[i] += step;
+    return realValue(loss, exact.points[k], new Map([[target, { shape: at.shape, data }]]), path, model.inputsOf);
+  };
+  const [up, down] = [side(h), side(-h)];
+  const crosses = up.branches.some((b, n) => Array.from(b).some((x, j) => x !== down.branches[n][j]));
+  return crosses ? null : (up.value.data[0] - down.value.data[0]) / (2 * h);
+}
+
+/** ‖hand − s·numeric‖ / (‖hand‖ + ‖s·numeric‖) over the entries that were differentiated. */
+export function numericError(hand: Tensor, numeric: NumericGradient, scale: number): number | null {
+  if (numeric.entries.length === 0) return null;
+  let difference = 0;
+  let left = 0;
+  let right = 0;
+  numeric.entries.forEach((i, n) => {
+    const x = hand.data[i];
+    const y = numeric.values[n] * scale;
+    difference += (x - y) ** 2;
+    left += x * x;
+    right += y * y;
+  });
+  const sum = Math.sqrt(left) + Math.sqrt(right);
+  const error = sum === 0 ? 0 : Math.sqrt(difference) / sum;
+  return Number.isFinite(error) ? error : null;
+}

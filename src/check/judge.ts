@@ -1,0 +1,431 @@
+// Judges every entry: exact, exact up to the chain's factor, wrong in itself, or only fed by something wrong.
+import { substitute } from '../core/evaluate';
+import type { Node } from '../core/graph';
+import { sameShape, type Tensor } from '../core/tensor';
+import type { GradientStatus } from '../report/report';
+import { addInstance, type Context, type Entry, type Instance } from './entries';
+import { attempt, type Edit } from './fixes';
+import { lossOf } from './losses';
+import { type Match, match, matchPairs, pairsOf, TOLERANCE } from './scale';
+
+export interface Verdict {
+  readonly entry: Entry;
+  status: GradientStatus;
+  /** hand = scale · exact, where one factor fits everywhere. */
+  scale: number | null;
+  error: number | null;
+  /** The instance and the point that showed it. */
+  shown: Instance;
+  worst: number;
+  /** Why it is wrong: its shape, an operation in it that does not fit, or its value. */
+  cause: 'shape' | 'hole' | 'value' | 'factor' | 'sign' | null;
+  inputs: readonly Entry[];
+  /** The factor at which it is right for what follows; null when unknown. */
+  good: number | null;
+  reason?: string;
+  /** True when a later correction shows that the factor is applied by the update itself. */
+  carriedByUpdate?: boolean;
+}
+
+export interface Judgement {
+  readonly verdicts: Verdict[];
+  /** The common factor of all parameters' gradients, when it is not 1. */
+  readonly common: number | null;
+}
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
+
+export class Judge {
+  private readonly entryOf = new Map<Node, { entry: Entry; instance: Instance }>();
+  private readonly verdicts = new Map<Entry, Verdict>();
+  private readonly matches = new Map<Entry, Match>();
+
+  constructor(
+    private readonly context: Context,
+    private entries: Entry[],
+    private readonly holes: ReadonlySet<Node>,
+  ) {
+    this.index();
+  }
+
+  private index(): void {
+    this.entryOf.clear();
+    for (const entry of this.entries) for (const instance of entry.instances) this.entryOf.set(instance.hand, { entry, instance });
+  }
+
+  /** Nearest gradients that an instance is computed from, and the named helpers passed on the way. */
+  private sources(hand: Node): { inputs: { node: Node; entry: Entry; instance: Instance }[]; helpers: Node[]; broken: boolean } {
+    const inputs: { node: Node; entry: Entry; instance: Instance }[] = [];
+    const helpers: Node[] = [];
+    let broken = false;
+    const seen = new Set<Node>();
+    const pending = [hand];
+    while (pending.length) {
+      const n = pending.shift()!;
+      if (seen.has(n)) continue;
+      seen.add(n);
+      const known = n === hand ? undefined : this.entryOf.get(n);
+      if (known) {
+        inputs.push({ node: n, ...known });
+        continue;
+      }
+      if (n !== hand && this.context.forward.has(n)) continue;
+      if (this.holes.has(n)) broken = true;
+      if (n !== hand && this.context.model.bindingsOf(n).some(b => b.kind !== 'argument')) helpers.push(n);
+      if (!this.context.model.stop(n)) pending.push(...this.context.model.inputsOf(n));
+    }
+    return { inputs, helpers, broken };
+  }
+
+  private ownMatch(entry: Entry): Match {
+    const known = this.matches.get(entry);
+    if (known) return known;
+    const all = entry.instances.map(i => match(this.context.exact, i.loss, i.hand, i.target));
+    const judged = all.filter(m => m.judged > 0);
+    const worst = judged.reduce<Match | null>((w, m) => (w === null || m.error > w.error ? m : w), null) ?? all[0];
+    const nonzero = judged.find(m => m.scale !== 1) ?? worst;
+    const same = judged.every(m => near(m.scale, nonzero.scale) || this.isZero(m));
+    const result: Match = { ...worst, scale: nonzero.scale, fits: judged.length > 0 && judged.every(m => m.fits) && same };
+    this.matches.set(entry, result);
+    return result;
+  }
+
+  /** The factor that an entry's own values show. */
+  ownScale(entry: Entry): number {
+    return this.ownMatch(entry).scale;
+  }
+
+  private isZero(m: Match): boolean {
+    return m.error === 0 && m.scale === 1;
+  }
+
+  run(): Judgement {
+    this.entries.sort((a, b) => a.instances[0].hand.id - b.instances[0].hand.id);
+    this.pairHelpers();
+    const common = this.commonFactor();
+    for (const entry of this.entries) this.verdicts.set(entry, this.judge(entry, common));
+    this.resolveChanges(common);
+    this.dropImpostors();
+    return { verdicts: this.entries.map(e => this.verdicts.get(e)!), common };
+  }
+
+  /** Names what wrong gradients are computed from: a helper belongs to the forward value whose derivative repairs what follows. */
+  private pairHelpers(): void {
+    for (let round = 0; round < 8; round++) {
+      const found = this.entries.flatMap(entry => (this.ownMatch(entry).fits ? [] : this.consequences(entry)));
+      if (found.length === 0) return;
+      const byKey = new Map<string, Entry>();
+      for (const instance of found) if (!this.entryOf.has(instance.hand)) addInstance(this.context, byKey, instance);
+      if (byKey.size === 0) return;
+      this.entries = [...this.entries, ...byKey.values()].sort((a, b) => a.instances[0].hand.id - b.instances[0].hand.id);
+      this.index();
+    }
+  }
+
+  private consequences(entry: Entry): Instance[] {
+    const instance = entry.instances[0];
+    const { helpers } = this.sources(instance.hand);
+    for (const helper of helpers) {
+      const target = this.repairing(instance, helper);
+      const loss = lossOf(this.context.ancestry, this.context.losses, helper, this.context.model) ?? instance.loss;
+      const binding = this.context.model.maker(helper);
+      if (target) return [{ hand: helper, target, loss, binding, update: null, by: 'consequence' }];
+    }
+    return [];
+  }
+
+  /** The forward value whose exact derivative, put in place of the helper, makes the instance right up to a factor. */
+  private repairing(instance: Instance, helper: Node): Node | null {
+    const { exact, ancestry, model } = this.context;
+    const shape = helper.value.shape;
+    const candidates = [...ancestry.of(instance.loss.node)].filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf').reverse();
+    candidates.sort((a, b) => Number(model.bindingsOf(b).length > 0) - Number(model.bindingsOf(a).length > 0));
+    for (const target of candidates.slice(0, 40)) {
+      const pairs = pairsOf(exact, instance.loss, instance.hand, instance.target).flatMap(p => {
+        const right = exact.at(instance.loss.node, target, p.k);
+        return right ? [{ ...p, hand: substitute(instance.hand, exact.points[p.k], new Map([[helper, right]])) }] : [];
+      });
+      const result = matchPairs(pairs);
+      if (result.fits && pairs.some(p => p.hand.data.some(x => x !== 0)) && pairs.length >= Math.min(2, exact.points.length)) return target;
+    }
+    return null;
+  }
+
+  /** How much the update makes of a negative gradient: −1 where it adds what should be subtracted. */
+  private effective(entry: Entry): number {
+    const { scale } = this.ownMatch(entry);
+    const applied = entry.instances.map(i => i.update?.carried.sign).filter(s => s !== undefined);
+    return scale < 0 && applied.length > 0 && applied.every(s => s === 1) ? -scale : scale;
+  }
+
+  private commonFactor(): number | null {
+    const parameters = this.entries.filter(e => e.parameter && this.ownMatch(e).judged > 0);
+    if (parameters.length < 2 || !parameters.every(e => this.ownMatch(e).fits)) return null;
+    const factors = parameters.filter(e => !this.carries(e)).map(e => this.effective(e));
+    if (factors.length < 2) return null;
+    return factors.every(f => near(f, factors[0]) && f > 0) && !near(factors[0], 1) ? factors[0] : null;
+  }
+
+  /** The update itself multiplies by 1/scale (W −= lr / m · dW). */
+  private carries(entry: Entry): boolean {
+    const scale = Math.abs(this.effective(entry));
+    if (near(scale, 1)) return false;
+    return entry.instances.every(i => i.update?.carried.factors.some(f => near(f * scale, 1) || this.numbersIn(i, 1 / scale)) ?? false);
+  }
+
+  private numbersIn(instance: Instance, wanted: number): boolean {
+    const step = instance.update?.update.step;
+    if (!step) return false;
+    const own = this.context.ancestry.of(instance.hand);
+    return [...this.context.ancestry.of(step)].some(
+      n =>
+        !own.has(n) &&
+        n.value.data.length === 1 &&
+        (near(Math.abs(n.value.data[0]), wanted) || near(Math.abs(n.value.data[0]), 1 / wanted)),
+    );
+  }
+
+  private judge(entry: Entry, common: number | null): Verdict {
+    const shown = entry.instances[0];
+    const { inputs, broken } = this.sources(shown.hand);
+    const sources = [...new Set(inputs.map(i => i.entry))].filter(e => e !== entry);
+    const verdict: Verdict = {
+      entry,
+      status: 'unchecked',
+      scale: null,
+      error: null,
+      shown,
+      worst: 0,
+      cause: null,
+      inputs: sources,
+      good: this.incoming(sources),
+    };
+    if (broken) return { ...verdict, status: 'wrong', cause: 'hole' };
+    if (!sameShape(shown.hand.value.shape, shown.target.value.shape)) return { ...verdict, status: 'wrong', cause: 'shape' };
+    const own = this.ownMatch(entry);
+    if (own.judged === 0) return { ...verdict, reason: 'not-finite' };
+    Object.assign(verdict, { error: own.error, worst: own.worst });
+    const accepted =
+      own.fits && (entry.parameter ? this.acceptsParameter(entry, common) : this.acceptsIntermediate(own, verdict.good, sources));
+    if (accepted) {
+      const plain = near(own.scale, 1);
+      return {
+        ...verdict,
+        status: plain ? 'correct' : 'correct-scaled',
+        scale: plain ? null : own.scale,
+        good: own.scale,
+        carriedByUpdate: this.carries(entry),
+      };
+    }
+    return this.blame(entry, verdict, own, common);
+  }
+
+  /** The factor that the gradients it is computed from are right at; null when there are none or it is unknown. */
+  private incoming(sources: readonly Entry[]): number | null {
+    for (const source of sources) {
+      const good = this.verdicts.get(source)?.good;
+      if (good !== undefined && good !== null && !source.parameter) return good;
+    }
+    return null;
+  }
+
+  private acceptsParameter(entry: Entry, common: number | null): boolean {
+    const factor = this.effective(entry);
+    return near(factor, 1) || (common !== null && near(factor, common)) || this.carries(entry);
+  }
+
+  /** Nearest the loss any positive factor goes, a negative one only where the updates add; later the factor must stay. */
+  private acceptsIntermediate(own: Match, incoming: number | null, sources: readonly Entry[]): boolean {
+    if (sources.length === 0 || incoming === null) return own.scale > 0 || this.addsEverywhere();
+    return near(own.scale, incoming);
+  }
+
+  /** Do all updates add what they apply, so that gradients are kept with the opposite sign? */
+  private addsEverywhere(): boolean {
+    const signs = this.entries.filter(e => e.parameter).flatMap(e => e.instances.map(i => i.update?.carried.sign));
+    return signs.length > 0 && signs.every(s => s === 1);
+  }
+
+  /** Wrong in itself, or right given right inputs. */
+  private blame(entry: Entry, verdict: Verdict, own: Match, common: number | null): Verdict {
+    const sources = verdict.inputs;
+    const wanted = entry.parameter ? (common ?? 1) : (verdict.good ?? null);
+    const bad = sources.some(s => this.isBad(s));
+    if (bad && this.rightGivenRight(entry, wanted)) return { ...verdict, status: 'inherited', error: own.error, scale: null, good: wanted };
+    const cause = own.fits ? (own.scale < 0 ? 'sign' : 'factor') : 'value';
+    const good = sources.length === 0 && own.fits ? Math.abs(own.scale) : verdict.good;
+    return { ...verdict, status: 'wrong', cause, scale: null, error: own.fits ? this.plainError(entry) : own.error, good };
+  }
+
+  private plainError(entry: Entry): number {
+    const errors = entry.instances.map(i => match(this.context.exact, i.loss, i.hand, i.target, 1).error).filter(Number.isFinite);
+    return errors.length ? Math.max(...errors) : Number.NaN;
+  }
+
+  private isBad(entry: Entry): boolean {
+    const status = this.verdicts.get(entry)?.status;
+    return status === 'wrong' || status === 'inherited';
+  }
+
+  /** Evaluates the equation with exact gradients, at the factor of the chain, in place of those it is computed from. */
+  rightGivenRight(entry: Entry, wanted: number | null, replaceWith?: ReadonlyMap<Entry, number>): boolean {
+    const { exact } = this.context;
+    return entry.instances.every(instance => {
+      const { inputs } = this.sources(instance.hand);
+      const pairs = pairsOf(exact, instance.loss, instance.target, instance.target).flatMap(({ k }) => {
+        const replaced = new Map<Node, Tensor>();
+        for (const input of inputs) {
+          const right = exact.at(input.instance.loss.node, input.instance.target, k);
+          if (!right) return [];
+          const good = replaceWith?.get(input.entry) ?? this.verdicts.get(input.entry)?.good ?? 1;
+          if (sameShape(right.shape, input.node.value.shape)) replaced.set(input.node, scaled(right, good));
+        }
+        const target = exact.at(instance.loss.node, instance.target, k);
+        if (!target || replaced.size < inputs.length) return [];
+        const hand = substitute(instance.hand, exact.points[k], replaced);
+        return sameShape(hand.shape, target.shape) ? [{ k, hand, exact: target }] : [];
+      });
+      if (pairs.length === 0) return false;
+      const unknown = wanted === null || inputs.some(i => this.verdicts.get(i.entry)?.good === null);
+      const result = matchPairs(pairs, unknown && !replaceWith ? undefined : (wanted ?? undefined));
+      if (result.error > TOLERANCE) return this.onlyOnKinks(instance, pairs);
+      return !unknown || result.scale > 0 || this.addsEverywhere();
+    });
+  }
+
+  /** The nodes that an instance's own equation computes, the last first. */
+  equation(instance: Instance): Node[] {
+    const seen = new Set<Node>();
+    const found: Node[] = [];
+    const pending = [instance.hand];
+    while (pending.length) {
+      const n = pending.shift()!;
+      if (seen.has(n) || (n !== instance.hand && (this.entryOf.has(n) || this.context.forward.has(n)))) continue;
+      seen.add(n);
+      found.push(n);
+      if (!this.context.model.stop(n)) pending.push(...this.context.model.inputsOf(n));
+    }
+    return found.sort((a, b) => b.id - a.id);
+  }
+
+  /** Is the equation right, given right inputs, once an edit is made wherever its site is evaluated? */
+  rightWith(entry: Entry, edit: Edit): boolean {
+    const verdict = this.verdicts.get(entry)!;
+    const { exact } = this.context;
+    const wanted = entry.parameter ? 1 : verdict.good;
+    return entry.instances.every(instance => {
+      const { inputs } = this.sources(instance.hand);
+      const pairs = pairsOf(exact, instance.loss, instance.target, instance.target).flatMap(({ k }) => {
+        const target = exact.at(instance.loss.node, instance.target, k);
+        const replaced = new Map<Node, Tensor>();
+        for (const input of inputs) {
+          const right = exact.at(input.instance.loss.node, input.instance.target, k);
+          if (right && sameShape(right.shape, input.instance.target.value.shape))
+            replaced.set(input.node, scaled(right, this.verdicts.get(input.entry)?.good ?? 1));
+        }
+        const hand = this.edited(instance, edit, k, replaced);
+        return target && hand && sameShape(hand.shape, target.shape) ? [{ k, hand, exact: target }] : [];
+      });
+      if (pairs.length === 0) return false;
+      const smooth = pairs.filter(p => !exact.onKink(instance.loss.node, p.k));
+      const result = matchPairs(smooth.length ? smooth : pairs, wanted ?? undefined);
+      return result.fits && (wanted !== null || result.scale > 0);
+    });
+  }
+
+  /** The value of an instance at a point with the edit made; null where shapes do not fit. */
+  private edited(instance: Instance, edit: Edit, k: number, replaced: ReadonlyMap<Node, Tensor>): Tensor | null {
+    const point = this.context.exact.points[k];
+    const values = new Map<Node, Tensor>(replaced);
+    const at = (n: Node): Tensor => values.get(n) ?? values.get(this.context.model.rep(n)) ?? point.valueOf(n);
+    const nodes = this.equation(instance).reverse();
+    for (const node of nodes) {
+      if (values.has(node)) continue;
+      const inputs = this.context.model.inputsOf(node).map(at);
+      const value =
+        node.site === edit.site && node.op !== 'leaf'
+          ? edit.apply(inputs, node, at)
+          : node.op === 'leaf'
+            ? at(node)
+            : attemptNode(node, inputs);
+      if (!value) return null;
+      values.set(node, value);
+    }
+    const hand = values.get(instance.hand) ?? null;
+    return edit.site < 0 && hand ? edit.apply([], instance.hand, at) : hand;
+  }
+
+  private onlyOnKinks(instance: Instance, pairs: readonly { k: number; hand: Tensor; exact: Tensor }[]): boolean {
+    const smooth = pairs.filter(p => !this.context.exact.onKink(instance.loss.node, p.k));
+    return smooth.length > 0 && smooth.length < pairs.length && matchPairs(smooth).fits;
+  }
+
+  /** An intermediate that changes the factor is wrong where keeping it would make a parameter's gradient right. */
+  private resolveChanges(common: number | null): void {
+    for (const entry of this.entries) {
+      const verdict = this.verdicts.get(entry)!;
+      if (
+        entry.parameter ||
+        verdict.status !== 'wrong' ||
+        (verdict.cause !== 'factor' && verdict.cause !== 'sign') ||
+        verdict.inputs.length === 0
+      )
+        continue;
+      const own = this.ownMatch(entry);
+      const fed = this.entries.filter(e => e.parameter && this.feeds(entry, e));
+      const needsIt = fed.some(e => !this.accepted(e, common));
+      if (fed.length > 0 && !needsIt && own.scale > 0) {
+        Object.assign(verdict, {
+          status: near(own.scale, 1) ? 'correct' : 'correct-scaled',
+          scale: near(own.scale, 1) ? null : own.scale,
+          cause: null,
+          good: own.scale,
+          error: own.error,
+        });
+        this.again(entry, common);
+      }
+    }
+  }
+
+  private accepted(entry: Entry, common: number | null): boolean {
+    return this.ownMatch(entry).fits && this.acceptsParameter(entry, common);
+  }
+
+  /** Judges again what is computed from an entry whose verdict changed. */
+  private again(changed: Entry, common: number | null): void {
+    for (const entry of this.entries)
+      if (entry !== changed && this.feeds(changed, entry)) this.verdicts.set(entry, this.judge(entry, common));
+  }
+
+  private feeds(from: Entry, to: Entry): boolean {
+    const hands = new Set(from.instances.map(i => i.hand));
+    return to.instances.some(i => [...this.context.ancestry.of(i.hand)].some(n => hands.has(n)));
+  }
+
+  /**
+   * A name may say derivative and mean a local one (da1 = a1·(1 − a1)): where everything computed from it is right, and it
+   * is not the gradient that its name promises, it is no gradient.
+   */
+  private dropImpostors(): void {
+    this.entries = this.entries.filter(entry => {
+      const verdict = this.verdicts.get(entry)!;
+      if (entry.parameter || verdict.status !== 'wrong' || this.context.model.trace.language === 'bp') return true;
+      const fed = this.entries.filter(e => e !== entry && this.feeds(entry, e));
+      if (fed.length > 0 && fed.every(e => !this.isBad(e))) return false;
+      return !this.isLocal(entry) || fed.some(e => this.verdicts.get(e)!.status === 'inherited');
+    });
+  }
+
+  /** Uses nothing that its target does not depend on itself: no label, no later weight. */
+  private isLocal(entry: Entry): boolean {
+    const { hand, target } = entry.instances[0];
+    const own = this.context.ancestry.of(target);
+    return [...this.context.ancestry.of(hand)].every(n => n.op !== 'leaf' || n.attrs.origin === 'constant' || own.has(n));
+  }
+}
+
+const scaled = (t: Tensor, by: number): Tensor => (by === 1 ? t : { shape: t.shape, data: t.data.map(x => x * by) });
+
+function attemptNode(node: Node, inputs: readonly Tensor[]): Tensor | null {
+  return attempt(node.op, inputs, node.attrs);
+}

@@ -1,0 +1,95 @@
+// The losses of a trace: every scalar that its name, or the language, says is one; and which of them a gradient belongs to.
+import type { Node } from '../core/graph';
+import { opTable } from '../core/opTable';
+import type { Binding } from '../trace/trace';
+import type { Ancestry, Model } from './model';
+import { lossScore } from './names';
+
+export interface LossInstance {
+  /** The scalar (representative). */
+  readonly node: Node;
+  readonly name: string;
+  readonly site: number;
+  readonly statement: number;
+  readonly score: number;
+  readonly binding: Binding | null;
+}
+
+/** A derivative can flow from the value to some float leaf: it is no count and no accuracy. */
+export function isSmooth(ancestry: Ancestry, model: Model, node: Node): boolean {
+  const flows = new Set<Node>();
+  for (const n of ancestry.of(node)) {
+    if (n.op === 'leaf' ? n.attrs.origin !== 'constant' || model.bindingsOf(n).length > 0 : model.stop(n)) flows.add(n);
+    else if (opTable[n.op].differentiable && model.inputsOf(n).some((input, k) => flows.has(input) && carries(n, k))) flows.add(n);
+  }
+  return flows.has(node);
+}
+
+/** The mask of a `where` carries no derivative. */
+const carries = (node: Node, input: number): boolean => !(node.op === 'where' && input === 0);
+
+export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
+  const declared = model.trace.declaredLoss;
+  if (declared)
+    return [{ node: model.rep(declared.node), name: declared.name, site: declared.site, statement: -1, score: 3, binding: null }];
+  const found: LossInstance[] = [];
+  for (const binding of model.trace.bindings) {
+    if (binding.kind === 'argument' || !model.isScalar(binding.node)) continue;
+    const score = lossScore(binding.short);
+    if (score === 0 || (binding.node.op === 'leaf' && binding.kind !== 'alias')) continue;
+    const node = model.rep(binding.node);
+    if (found.some(l => l.node === node && l.score >= score)) continue;
+    if (node.op === 'leaf' || !isSmooth(ancestry, model, node)) continue;
+    found.push({ node, name: binding.name, site: binding.site, statement: binding.statement, score, binding });
+  }
+  return resolve(model, ancestry, found);
+}
+
+/**
+ * Keeps the losses that gradients may be of: the last ones of each chain (cross-entropy + L2, not cross-entropy alone), and
+ * the terms of a running total that adds up one loss after another, each of which has its own gradients.
+ */
+function resolve(model: Model, ancestry: Ancestry, all: readonly LossInstance[]): LossInstance[] {
+  const strong = all.some(l => l.score === 2) ? all.filter(l => l.score === 2) : all;
+  const kept = strong.filter(l => {
+    const later = strong.filter(o => o !== l && o.node !== l.node && ancestry.of(o.node).has(l.node));
+    if (later.length === 0) return true;
+    return later.every(o => totals(model, ancestry, o, l, strong));
+  });
+  return kept.length ? kept : [...strong];
+}
+
+/** Is `total` a sum (or mean) of several executions of the statement that computes `term`, and of nothing else? */
+function totals(model: Model, ancestry: Ancestry, total: LossInstance, term: LossInstance, all: readonly LossInstance[]): boolean {
+  if (total.statement === term.statement) return total.binding?.kind === 'augment' && term.binding?.kind === 'augment';
+  const terms = new Set(all.filter(l => l.statement === term.statement).map(l => l.node));
+  const deeper = (term.binding?.loops.length ?? 0) > 0;
+  if (!deeper) return false;
+  const order = [...ancestry.of(total.node)];
+  const past = new Set<Node>();
+  // What reaches the total without going through a term: only numbers may.
+  const pending = [total.node];
+  while (pending.length) {
+    const n = pending.pop()!;
+    if (past.has(n) || terms.has(n)) continue;
+    past.add(n);
+    if (!model.stop(n)) pending.push(...model.inputsOf(n));
+  }
+  return order.length > 0 && [...past].every(n => n.value.data.length === 1 && (n.op !== 'leaf' || n.attrs.origin !== 'random'));
+}
+
+/** Which loss a gradient is of: the one that shares the most forward values with it, the latest of those. */
+export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand: Node, model: Model): LossInstance | null {
+  const own = ancestry.of(hand);
+  let best: LossInstance | null = null;
+  let most = 0;
+  for (const loss of losses) {
+    let shared = 0;
+    for (const n of ancestry.of(loss.node)) if (n.op !== 'leaf' && own.has(n) && !model.stop(n)) shared++;
+    if (shared > most || (shared === most && shared > 0 && best && loss.score > best.score)) {
+      best = loss;
+      most = shared;
+    }
+  }
+  return best;
+}

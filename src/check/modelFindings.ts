@@ -1,0 +1,145 @@
+// Findings about the model as a whole: missing gradients, symmetric starts, numbers that break down, factors and updates.
+import type { Node } from '../core/graph';
+import { checkMessages as say } from '../messages/check';
+import type { Finding, Range } from '../report/report';
+import { type Context, type Entry, rootOf } from './entries';
+import { FIRST_LINE, factorText, rangeOr } from './words';
+
+const warning = (rule: Finding['rule'], message: string, range: Range): Finding => ({
+  rule,
+  severity: 'warning',
+  message,
+  range,
+  related: [],
+  fixes: [],
+});
+
+/** Parameters that the loss depends on and that have no gradient although the model has a backward pass. */
+export function missingGradients(context: Context, entries: readonly Entry[]): Finding[] {
+  const { model, losses, forward } = context;
+  if (entries.length === 0 || losses.length === 0) return [];
+  const covered = new Set(entries.flatMap(e => e.instances.map(i => rootOf(context.updates, i.target))));
+  const found: Finding[] = [];
+  for (const b of model.trace.bindings) {
+    if (b.role !== 'parameter') continue;
+    const node = model.rep(b.node);
+    if (!forward.has(node) || covered.has(node)) continue;
+    found.push(
+      warning('missing-gradient', say('missingGradient', { name: b.name, loss: losses[0].name }), rangeOr(model, b.target, FIRST_LINE)),
+    );
+  }
+  return found;
+}
+
+/** All lines of a matrix along an axis are the same. */
+function equalAlong(node: { shape: readonly number[]; data: Float64Array }, axis: 0 | 1): boolean {
+  const [rows, columns] = node.shape;
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) if (node.data[i * columns + j] !== node.data[axis === 0 ? j : i * columns]) return false;
+  return true;
+}
+
+/** Hidden units that start equal and get equal gradients stay equal for ever. The units of the last layer are told apart by the labels. */
+export function symmetricStarts(context: Context, entries: readonly Entry[]): Finding[] {
+  const { model, exact, forward, losses } = context;
+  for (const entry of entries) {
+    const { target, loss } = entry.instances[0];
+    if (!entry.parameter || target.value.shape.length !== 2 || model.stop(target)) continue;
+    for (const user of model.consumersOf(target)) {
+      const product = user.op === 'transpose' ? model.consumersOf(user).find(n => n.op === 'matmul') : user;
+      if (product?.op !== 'matmul' || !forward.has(model.rep(product))) continue;
+      const flipped = user.op === 'transpose';
+      const left = model.inputsOf(model.rep(product))[0] === model.rep(flipped ? user : target);
+      const axis: 0 | 1 = left !== flipped ? 0 : 1;
+      const count = target.value.shape[axis];
+      const gradient = exact.at(loss.node, target, 0);
+      if (count < 2 || !gradient || !equalAlong(target.value, axis) || !equalAlong(gradient, axis)) continue;
+      if (
+        isLastLayer(
+          context,
+          model.rep(product),
+          losses.map(l => l.node),
+        )
+      )
+        continue;
+      const maker = model.maker(target);
+      return [
+        warning(
+          'symmetric-init',
+          say('symmetricInit', { count, name: entry.wrt }),
+          rangeOr(model, maker?.value || maker?.site || 0, FIRST_LINE),
+        ),
+      ];
+    }
+  }
+  return [];
+}
+
+/** No other product of a parameter lies between this one and the loss. */
+function isLastLayer({ model, ancestry, parameters }: Context, product: Node, losses: readonly Node[]): boolean {
+  return !losses.some(loss =>
+    [...ancestry.of(loss)].some(
+      n =>
+        n !== product &&
+        n.op === 'matmul' &&
+        model.inputsOf(n).some(p => parameters.has(p) || p.op === 'transpose') &&
+        ancestry.of(n).has(product),
+    ),
+  );
+}
+
+/** The first operation of the forward pass whose result is not finite although its operands are. */
+export function hazards(context: Context): Finding[] {
+  const { model, losses, ancestry } = context;
+  const seen = new Set<number>();
+  for (const loss of losses)
+    for (const node of ancestry.of(loss.node)) {
+      if (node.op === 'leaf' || node.value.data.every(Number.isFinite) || seen.has(node.site)) continue;
+      if (!node.inputs.every(n => n.value.data.every(Number.isFinite))) continue;
+      const range = model.trace.range(node.site);
+      if (!range) continue;
+      const key = node.op === 'log' ? 'hazardLog' : node.op === 'exp' ? 'hazardExp' : node.op === 'div' ? 'hazardDivide' : 'hazardOther';
+      const what = node.value.data.some(Number.isNaN) ? say('nan') : say('infinity');
+      return [warning('numeric-hazard', say('hazard', { what, detail: say(key) }), range)];
+    }
+  return [];
+}
+
+/** All parameters' gradients carry one factor: a mean against a sum. */
+export function scaleMismatch(context: Context, entries: readonly Entry[], factor: number): Finding {
+  const { model } = context;
+  const parameters = entries.filter(e => e.parameter);
+  const first = parameters[0];
+  const { loss, binding } = first.instances[0];
+  const text = factorText(factor, model.trace.sizes);
+  const range = rangeOr(model, binding?.value ?? first.site, FIRST_LINE);
+  const at = model.trace.range(loss.site);
+  const finding = warning('scale-mismatch', say('scaleMismatch', { factor: text, loss: loss.name }), range);
+  if (at) finding.related.push({ message: loss.name, range: at });
+  return finding;
+}
+
+/** Updates that go uphill with an exact gradient, or apply another parameter's. */
+export function wrongUpdates(context: Context, entries: readonly Entry[], exactSign: (e: Entry) => 1 | -1 | null): Finding[] {
+  const { model } = context;
+  const found: Finding[] = [];
+  const seen = new Set<number>();
+  const error = (message: string, site: number): void => {
+    const range = model.trace.range(site);
+    if (!range || seen.has(site)) return;
+    seen.add(site);
+    found.push({ rule: 'wrong-update', severity: 'error', message, range, related: [], fixes: [] });
+  };
+  for (const entry of entries) {
+    if (!entry.parameter) continue;
+    for (const { update, target, loss } of entry.instances) {
+      if (!update) continue;
+      const site = update.update.binding?.site ?? update.update.after.site;
+      const mine = rootOf(context.updates, update.update.before);
+      if (mine !== rootOf(context.updates, target)) error(say('otherGradient', { name: model.nameOf(mine), other: entry.wrt }), site);
+      else if (exactSign(entry) === 1 && update.carried.sign === 1)
+        error(say('wrongUpdateSign', { name: entry.wrt, loss: loss.name }), site);
+    }
+  }
+  return found;
+}

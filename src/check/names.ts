@@ -1,0 +1,79 @@
+// What a name says: is it a gradient's, and of what; is it a loss's. Names are evidence, never proof.
+
+/** Prefixes and suffixes that say "the derivative with respect to", most explicit first. */
+const GRADIENT_FORMS: readonly RegExp[] = [
+  /^d(?:L|E|J|C|loss|cost|error|Loss|Cost)_?d_?(\w+)$/, // dL_dW, dE_dw1, dJdW
+  /^d_?(?:loss|cost|L|J|E)_(?:by_)?d?_?(\w+)$/, // d_loss_W
+  /^(?:grad|gradient|grads|nabla|partial|del|delta|deriv|derivative|g|D)_(?:wrt_)?(\w+)$/i, // grad_W, nabla_w, delta_w
+  /^(\w+?)_?(?:grad|grads|gradient|gradients|derivative|deriv|Grad|Gradient)$/, // W_grad, weightsGradient
+  /^(?:grad|gradient|nabla|delta)([A-Z]\w*)$/, // gradW, deltaW1
+  /^d_(\w+)$/, // d_weights
+  /^d([A-Za-z]\w*)$/, // dW1, dz
+  /^∂(\w+)$/,
+  /^(\w+?)_?(?:delta|deltas|adjustment|adjustments|update|err|error|errors)(\d*)$/i, // l2_delta, layer1_error, W_update
+];
+
+const PLAIN_GRADIENT =
+  /^(?:delta|deltas|grad|grads|gradient|gradients|dout|error|errors|err|nabla|upstream|grad_output|grad_input)_?\w?\d*$/i;
+
+/** Words that begin with d and are no derivatives. */
+const NOT_GRADIENTS =
+  /^(?:data\w*|dim\w*|depth|default|delay|dict\w*|dist\w*|dt|dtype|d_model|d_k|d_v|d_ff|dk|dropout\w*|drop\w*|decay\w*|den\w*|diff|digits?|dataset|day|dense\w*|decoder|div|dot|double|down|draw|dev\w*|det|diag|dir\w*|display\w*|do|done|doc|dummy|duration|dg|dx_?step)$/i;
+
+export interface GradientName {
+  /** The name that it would be the gradient of; null for `delta`, `error` and their like. */
+  readonly of: string | null;
+  /** True for forms that say so unmistakably (dW1, grad_W); false for `l2_error`, `hidden_delta`. */
+  readonly firm: boolean;
+}
+
+/** Reads the last part of a name (`dW1` of `grads["dW1"]`). Null: nothing about it says gradient. */
+export function gradientName(short: string): GradientName | null {
+  if (NOT_GRADIENTS.test(short)) return null;
+  for (const [rank, form] of GRADIENT_FORMS.entries()) {
+    const found = form.exec(short);
+    if (!found) continue;
+    const loose = rank === GRADIENT_FORMS.length - 1;
+    return { of: loose ? `${found[1]}${found[2] ?? ''}` : found[1], firm: !loose };
+  }
+  return PLAIN_GRADIENT.test(short) ? { of: null, firm: false } : null;
+}
+
+const STRONG_LOSS =
+  /^(?:loss|losses|cost|costs|J|objective|nll|mse|sse|total_loss|total_cost|data_loss|cross_entropy|cross_entropy_cost|crossentropy|bce|ce|logloss|log_loss|(?:train_|training_|epoch_|batch_|mean_|avg_|average_|current_|the_)(?:loss|cost|error)|loss_\w+|cost_\w+|\w+_loss|\w+_cost)$/i;
+const WEAK_LOSS =
+  /^(?:L|E|C|err|error|errors|total_error|sum_error|rmse|mean_error|l|e|obj|ll|logprob|log_likelihood|mean_squared_error|squared_error)$/;
+const NOT_LOSS = /(?:history|list|log$|_fn|function|name|type|derivative|prime|val_|valid|test|best|prev|old|last|running|smooth)/i;
+
+/** 2: surely a loss's name; 1: perhaps; 0: no. */
+export function lossScore(short: string): 0 | 1 | 2 {
+  if (NOT_LOSS.test(short)) return WEAK_LOSS.test(short) ? 1 : 0;
+  return STRONG_LOSS.test(short) ? 2 : WEAK_LOSS.test(short) ? 1 : 0;
+}
+
+/** How well a variable's name answers to what a gradient's name asks for: 3 to the letter … 0 not at all. */
+export function nameMatch(asked: string, name: string): number {
+  if (asked === name) return 3;
+  const [a, b] = [asked.toLowerCase(), name.toLowerCase()];
+  if (a === b) return 2;
+  const bare = (s: string): string => s.replaceAll(/[^a-z0-9]/g, '');
+  if (bare(a) === bare(b)) return 2;
+  const words: Record<string, string> = { w: 'weights', weight: 'weights', b: 'biases', bias: 'biases', params: 'weights', theta: 'theta' };
+  const full = (s: string): string => s.replace(/^(weights?|w|biases|bias|b)(?=\d*$|_)/, word => words[word] ?? word);
+  return full(bare(a)) === full(bare(b)) ? 1 : 0;
+}
+
+const INPUT = /^(?:x|xs|x_?train|x_?batch|inputs?|data|images?|features?|a0|training_inputs|train_x|batch_?x|xb)$/i;
+const LABEL =
+  /^(?:y|ys|t|y_?train|y_?batch|targets?|labels?|y_?true|training_outputs|train_y|expected\w*|one_?hot\w*|batch_?y|yb|y_hot|y_one\w*)$/i;
+const ACTIVATION = /^(?:a\d*|h\d*|hs|hidden\w*|out|output\w*|layer\d*|l\d+|y_?hat|y_?pred|probs?|ps|pred\w*|activation\w*|al)$/i;
+const PRE_ACTIVATION = /^(?:z\d*|zs|net\w*|scores?|logits?|z_\w+|pre_?act\w*|ys)$/i;
+
+export type NamedRole = 'input' | 'label' | 'activation' | 'pre-activation' | null;
+
+export function roleByName(short: string): NamedRole {
+  if (INPUT.test(short)) return 'input';
+  if (LABEL.test(short)) return 'label';
+  if (PRE_ACTIVATION.test(short)) return 'pre-activation';
+  return ACTIVATION.test(short) ? 'activation' : null;
+}

@@ -1,0 +1,112 @@
+// The points at which a trace is judged: where the file starts, and seeded ones where nothing is hidden by a zero.
+import { reverse, tensorAlgebra } from '../core/autodiff';
+import { Point } from '../core/evaluate';
+import type { Node } from '../core/graph';
+import { opTable } from '../core/opTable';
+import { ones, type Tensor } from '../core/tensor';
+import type { Ancestry, Model } from './model';
+
+/** A small deterministic generator (mulberry32) with Box–Muller normals. */
+export function normals(seed: number): () => number {
+  let state = seed >>> 0;
+  const uniform = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+/** Parameters of unit scale for their fan-in and fan-out, so that no activation saturates and none is linear. */
+function redraw(node: Node, next: () => number): Tensor {
+  const shape = node.value.shape;
+  const fan = shape.reduce((sum, n) => sum + n, 0);
+  const scale = shape.length === 0 ? 0.7 : 1.3 * Math.sqrt(2 / Math.max(2, fan));
+  const positive = node.value.data.length > 0 && node.value.data.every(x => x === 1);
+  return { shape, data: node.value.data.map(() => (positive ? 1 + 0.4 * next() : scale * next())) };
+}
+
+/** A zero that is fed to the model as it is: a bias that starts at 0, a first hidden state. */
+function isZeroState(model: Model, node: Node, consumers: ReadonlyMap<Node, readonly Node[]>): boolean {
+  if (node.op !== 'leaf' || node.attrs.origin === 'constant' || node.value.data.length === 0 || node.value.data.some(x => x !== 0))
+    return false;
+  const users = consumers.get(node) ?? [];
+  return users.length > 0 && users.every(u => u.op === 'matmul' || u.op === 'add' || u.op === 'mul') && model.bindingsOf(node).length > 0;
+}
+
+export interface PointSet {
+  readonly points: readonly Point[];
+  /** How many seeded points were given up because the code would have gone another way there. */
+  readonly diverged: number;
+}
+
+export function makePoints(
+  model: Model,
+  ancestry: Ancestry,
+  parameters: ReadonlySet<Node>,
+  losses: readonly Node[],
+  count: number,
+): PointSet {
+  const { graph, guards } = model.trace;
+  const moved = new Set(parameters);
+  const consumers = new Map<Node, Node[]>();
+  for (const loss of losses)
+    for (const n of ancestry.of(loss)) for (const input of model.inputsOf(n)) consumers.set(input, [...(consumers.get(input) ?? []), n]);
+  for (const leaf of consumers.keys()) if (isZeroState(model, leaf, consumers)) moved.add(leaf);
+  const points = [new Point(graph)];
+  let diverged = 0;
+  for (let k = 1; k <= count && moved.size > 0; k++) {
+    const next = normals(7919 * k);
+    const point = new Point(graph, new Map([...moved].map(n => [n, redraw(n, next)])));
+    if (point.diverges(guards)) diverged++;
+    else points.push(point);
+  }
+  return { points, diverged };
+}
+
+/** The exact derivatives of losses with respect to everything they depend on, at each point; computed once. */
+export class Exact {
+  private readonly cache = new Map<Node, (ReadonlyMap<Node, Tensor> | null)[]>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly ancestry: Ancestry,
+    readonly points: readonly Point[],
+  ) {}
+
+  /** ∂loss/∂node at point k; null where the loss is not finite there or does not depend on the node. */
+  at(loss: Node, node: Node, k: number): Tensor | null {
+    return this.all(loss, k)?.get(node) ?? null;
+  }
+
+  /** Everything, by node; null where the loss is not finite at the point. */
+  all(loss: Node, k: number): ReadonlyMap<Node, Tensor> | null {
+    let row = this.cache.get(loss);
+    if (!row) {
+      row = [];
+      this.cache.set(loss, row);
+    }
+    if (row[k] === undefined) row[k] = this.compute(loss, this.points[k]);
+    return row[k];
+  }
+
+  private compute(loss: Node, point: Point): ReadonlyMap<Node, Tensor> | null {
+    const value = point.valueOf(loss);
+    if (!value.data.every(Number.isFinite)) return null;
+    const { stop, inputsOf } = this.model;
+    return reverse(loss, this.ancestry.of(loss), { algebra: tensorAlgebra, valueOf: point.valueOf, stop, inputsOf }, ones(value.shape));
+  }
+
+  /** True where some entry lies on a kink at the point: a ReLU's zero, a tie of a maximum. */
+  onKink(loss: Node, k: number): boolean {
+    const point = this.points[k];
+    for (const n of this.ancestry.of(loss)) {
+      if (n.op !== 'relu' && n.op !== 'abs' && n.op !== 'leakyRelu' && n.op !== 'elu' && n.op !== 'maximum' && n.op !== 'minimum') continue;
+      const branch = opTable[n.op].branch!(this.model.inputsOf(n).map(point.valueOf), n.attrs);
+      for (let i = 0; i < branch.length; i++) if (branch[i] === 0) return true;
+    }
+    return false;
+  }
+}

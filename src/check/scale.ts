@@ -1,0 +1,102 @@
+// Comparing a hand-written gradient with the exact one, up to one constant factor, over all points.
+import type { Node } from '../core/graph';
+import { relativeError, sameShape, type Tensor } from '../core/tensor';
+import type { LossInstance } from './losses';
+import type { Exact } from './points';
+
+/** A gradient whose relative error is at most this is exact. */
+export const TOLERANCE = 1e-7;
+
+/** The factor s for which hand ≈ s · exact in least squares; null when the exact one is zero. */
+export function factorOf(hand: Tensor, exact: Tensor): number | null {
+  let both = 0;
+  let own = 0;
+  for (let i = 0; i < hand.data.length; i++) {
+    both += hand.data[i] * exact.data[i];
+    own += exact.data[i] * exact.data[i];
+  }
+  return own === 0 || !Number.isFinite(both / own) ? null : both / own;
+}
+
+/** Rounds a factor to the plain number it is: 400, 1/400, −1, 0.5. */
+export function plainFactor(factor: number): number {
+  const whole = Math.round(factor);
+  if (whole !== 0 && Math.abs(factor - whole) <= 1e-9 * Math.abs(whole)) return whole;
+  const inverse = Math.round(1 / factor);
+  if (inverse !== 0 && Number.isFinite(inverse) && Math.abs(1 / factor - inverse) <= 1e-9 * Math.abs(inverse)) return 1 / inverse;
+  return factor;
+}
+
+export interface Match {
+  /** True when hand = scale · exact at every point that could be judged. */
+  readonly fits: boolean;
+  readonly scale: number;
+  /** The worst error, after the factor. */
+  readonly error: number;
+  /** At how many points it could be judged; the index of the worst. */
+  readonly judged: number;
+  readonly worst: number;
+}
+
+const finite = (t: Tensor): boolean => t.data.every(Number.isFinite);
+
+/** hand(k) and exact(k) at every point where both are finite. */
+export function pairsOf(exact: Exact, loss: LossInstance, hand: Node, target: Node): { k: number; hand: Tensor; exact: Tensor }[] {
+  return exact.points.flatMap((point, k) => {
+    const mine = point.valueOf(hand);
+    const right = exact.at(loss.node, target, k);
+    return right && sameShape(mine.shape, right.shape) && finite(mine) && finite(right) ? [{ k, hand: mine, exact: right }] : [];
+  });
+}
+
+/** The pairs to judge by: points on a kink only where there is no other. */
+function judgeable(exact: Exact, loss: LossInstance, hand: Node, target: Node): { k: number; hand: Tensor; exact: Tensor }[] {
+  const all = pairsOf(exact, loss, hand, target);
+  const smooth = all.filter(p => !exact.onKink(loss.node, p.k));
+  return smooth.length ? smooth : all;
+}
+
+export function match(exact: Exact, loss: LossInstance, hand: Node, target: Node, fixed?: number, tolerance = TOLERANCE): Match {
+  const pairs = judgeable(exact, loss, hand, target);
+  return matchPairs(pairs, fixed, tolerance);
+}
+
+export function matchPairs(pairs: readonly { k: number; hand: Tensor; exact: Tensor }[], fixed?: number, tolerance = TOLERANCE): Match {
+  if (pairs.length === 0) return { fits: false, scale: 1, error: Number.NaN, judged: 0, worst: 0 };
+  const scale = fixed ?? scaleOver(pairs, tolerance);
+  let error = 0;
+  let worst = pairs[0].k;
+  for (const p of pairs) {
+    const here = relativeError(p.hand, p.exact, scale);
+    if (here > error) {
+      error = here;
+      worst = p.k;
+    }
+  }
+  return { fits: error <= tolerance, scale, error, judged: pairs.length, worst };
+}
+
+/** 1 if that fits everywhere, else the factor at the point where the exact gradient is largest. */
+function scaleOver(pairs: readonly { hand: Tensor; exact: Tensor }[], tolerance: number): number {
+  if (pairs.every(p => relativeError(p.hand, p.exact) <= tolerance)) return 1;
+  let best = 1;
+  let largest = 0;
+  for (const p of pairs) {
+    const norm = p.exact.data.reduce((sum, x) => sum + x * x, 0);
+    const factor = factorOf(p.hand, p.exact);
+    if (norm > largest && factor !== null && factor !== 0) {
+      largest = norm;
+      best = plainFactor(factor);
+    }
+  }
+  return best;
+}
+
+/** Is hand a constant (not zero) times the exact derivative, at two points at least, where it is not zero itself? */
+export function proportional(exact: Exact, loss: LossInstance, hand: Node, target: Node): boolean {
+  const result = match(exact, loss, hand, target);
+  if (!result.fits || result.judged < Math.min(2, exact.points.length)) return false;
+  return exact.points.some(p => p.valueOf(hand).data.some(x => x !== 0));
+}
+
+export const bestScale = (exact: Exact, loss: LossInstance, hand: Node, target: Node): number => match(exact, loss, hand, target).scale;

@@ -1,0 +1,74 @@
+// From a trace to what the judge needs: losses, updates, parameters, points, exact derivatives, entries.
+import type { Node } from '../core/graph';
+import type { Trace } from '../trace/trace';
+import { type Context, collect, type Entry, namedGradients } from './entries';
+import { findLosses } from './losses';
+import { Ancestry, Model } from './model';
+import { gradientName, nameMatch } from './names';
+import { Exact, makePoints } from './points';
+import { findUpdates } from './updates';
+
+/** Two seeded points besides the file's own: one alone may hide a factor that happens to be right there. */
+const SEEDED_POINTS = 2;
+/** Beyond this many entries in the graph a single seeded point must do. */
+const LARGE = 4e6;
+
+export interface Setup {
+  readonly context: Context;
+  readonly entries: Entry[];
+  readonly unpaired: ReturnType<typeof collect>['unpaired'];
+  readonly diverged: number;
+}
+
+export function setUp(trace: Trace): Setup {
+  const model = new Model(trace);
+  const updates = findUpdates(model);
+  for (const update of updates) model.updated.add(update.after);
+  const ancestry = new Ancestry(model);
+  const losses = findLosses(model, ancestry);
+  const forward = new Set<Node>();
+  for (const loss of losses) for (const n of ancestry.of(loss.node)) forward.add(n);
+  const parameters = findParameters(
+    model,
+    ancestry,
+    updates.flatMap(u => [u.before, u.after]),
+    forward,
+  );
+  const entriesInGraph = trace.graph.nodes.reduce((sum, n) => sum + n.value.data.length, 0);
+  const count = entriesInGraph > LARGE ? 1 : SEEDED_POINTS;
+  const { points, diverged } = makePoints(
+    model,
+    ancestry,
+    parameters,
+    losses.map(l => l.node),
+    count,
+  );
+  const context: Context = { model, ancestry, losses, updates, forward, parameters, exact: new Exact(model, ancestry, points) };
+  return { context, diverged, ...collect(context) };
+}
+
+/** What is updated, what the language declares, and what a named gradient is of when it is the root of its own values. */
+function findParameters(model: Model, ancestry: Ancestry, updated: readonly Node[], forward: ReadonlySet<Node>): Set<Node> {
+  const found = new Set(updated.map(model.rep));
+  for (const b of model.trace.bindings) if (b.role === 'parameter') found.add(model.rep(b.node));
+  if (model.trace.language === 'bp') return found;
+  const asked = namedGradients(model, forward).flatMap(b => gradientName(b.short)?.of ?? []);
+  for (const b of model.trace.bindings) {
+    const node = model.rep(b.node);
+    if (found.has(node) || !forward.has(node)) continue;
+    if (!asked.some(name => nameMatch(name, b.short) >= 2) || !isRoot(ancestry, node) || isDataName(b.short)) continue;
+    found.add(node);
+  }
+  return found;
+}
+
+const isDataName = (short: string): boolean => /^(?:x|xs|a0|inputs?|data|images?|h0|hprev|h_prev|h|a_prev|x_\w+|\w*prev\w*)$/i.test(short);
+
+/** Made from leaves by scaling alone: a start value, not the result of a layer. */
+function isRoot(ancestry: Ancestry, node: Node): boolean {
+  return (
+    [...ancestry.of(node)].every(n =>
+      ['leaf', 'mul', 'div', 'sub', 'add', 'reshape', 'sqrt', 'transpose', 'slice', 'setSlice'].includes(n.op),
+    ) && [...ancestry.of(node)].length < 12
+  );
+}

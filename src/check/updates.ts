@@ -1,0 +1,189 @@
+// Update steps: where a parameter is replaced by itself minus (or plus) a step, and which gradient the step carries.
+
+import type { Node } from '../core/graph';
+import { sizeOf } from '../core/tensor';
+import type { Binding } from '../trace/trace';
+import type { Ancestry, Model } from './model';
+import { gradientName, nameMatch } from './names';
+
+export interface Update {
+  /** The parameter's value afterwards and before (representatives). */
+  readonly after: Node;
+  readonly before: Node;
+  /** What is added (sign 1) or subtracted (sign −1). */
+  readonly step: Node;
+  readonly sign: 1 | -1;
+  readonly binding: Binding | null;
+}
+
+/** The gradient within a step, and the sign with which the parameter moves along it. */
+export interface Carried {
+  readonly gradient: Node;
+  readonly sign: 1 | -1;
+  /** Numbers by which the gradient is multiplied on its way (learning rate, 1/m), each as it stands. */
+  readonly factors: readonly number[];
+  /** False where momentum, weight decay or an optimiser's state came along: the step is not the gradient times a number. */
+  readonly plain: boolean;
+}
+
+const sameSize = (a: Node, b: Node): boolean =>
+  a.value.shape.length === b.value.shape.length && a.value.shape.every((n, i) => n === b.value.shape[i]);
+
+/** How a node can be read as `before ± step`. A decayed parameter, c·W − step, counts. */
+function readings(node: Node, model: Model): { before: Node; step: Node; sign: 1 | -1 }[] {
+  const [a, b] = model.inputsOf(node);
+  const bare = (x: Node): Node => {
+    if (x.op !== 'mul') return x;
+    const [p, q] = model.inputsOf(x);
+    return sizeOf(p.value.shape) === 1 && p.op === 'leaf' ? q : sizeOf(q.value.shape) === 1 && q.op === 'leaf' ? p : x;
+  };
+  if (node.op === 'sub') return [{ before: bare(a), step: b, sign: -1 }];
+  if (node.op === 'add')
+    return [
+      { before: bare(a), step: b, sign: 1 },
+      { before: bare(b), step: a, sign: 1 },
+    ];
+  return [];
+}
+
+/** Does the new value take the old one's place: the same variable, item or attribute, or one of the same name? */
+function replaces(model: Model, after: Node, before: Node): Binding | null {
+  const old = model.bindingsOf(before);
+  for (const binding of model.bindingsOf(after)) {
+    if (binding.kind === 'argument') continue;
+    if (old.some(o => o !== binding && (o.slot === binding.slot || o.short === binding.short))) return binding;
+    const list = binding.name.replace(/\[\d+\]$/, '');
+    if (old.some(o => o.name.replace(/\[\d+\]$/, '') === list && list !== o.name)) return binding;
+  }
+  return null;
+}
+
+/** True where the step looks like a learning step, not like the branch of a residual connection. */
+function learns(model: Model, step: Node, before: Node): boolean {
+  let node = step;
+  for (let depth = 0; depth < 6; depth++) {
+    if (model.bindingsOf(node).some(b => gradientName(b.short))) return true;
+    const inputs = model.inputsOf(node);
+    if (node.op === 'neg') node = inputs[0];
+    else if (node.op === 'mul' || node.op === 'div') {
+      const scalarInput = inputs.find(n => n.value.data.length === 1 && n.op === 'leaf');
+      if (scalarInput) return true;
+      node = inputs.find(n => sameSize(n, before)) ?? inputs[0];
+    } else if (node.op === 'add' || node.op === 'sub') {
+      if (inputs.some(n => model.bindingsOf(n).some(b => gradientName(b.short)))) return true;
+      node = inputs.find(n => n.op === 'mul' || n.op === 'div') ?? inputs[1];
+    } else return false;
+    if (!node) return false;
+  }
+  return false;
+}
+
+export function findUpdates(model: Model): Update[] {
+  const found: Update[] = [];
+  for (const node of model.trace.graph.nodes) {
+    if (node.op !== 'add' && node.op !== 'sub') continue;
+    const after = model.rep(node);
+    if (after !== node) continue;
+    for (const { before, step, sign } of readings(node, model)) {
+      if (!sameSize(before, node) || step.op === 'leaf') continue;
+      const binding = replaces(model, after, before);
+      if (!binding || gradientName(binding.short)) continue;
+      if (!learns(model, step, before)) continue;
+      found.push({ after, before, step, sign, binding });
+      break;
+    }
+  }
+  return found;
+}
+
+/** A number that no data or parameter went into: a learning rate, a count, their quotient. */
+function isNumber(model: Model, ancestry: Ancestry, node: Node, forward: ReadonlySet<Node>): boolean {
+  if (node.value.data.length !== 1) return false;
+  for (const n of ancestry.of(node)) {
+    if (n.op === 'leaf' && n.attrs.origin !== 'constant') return false;
+    if (n.op === 'leaf' && forward.has(n) && model.bindingsOf(n).length > 0 && /^x|^in/i.test(model.bindingsOf(n)[0].short)) return false;
+  }
+  return true;
+}
+
+/**
+ * Walks from a step down to the gradient that it carries: through learning rates, momentum, weight decay and an
+ * optimiser's scaling, to the first value that is named as a gradient, or to the last one that is still only scaled.
+ */
+export function carried(model: Model, ancestry: Ancestry, update: Update, forward: ReadonlySet<Node>): Carried {
+  let { step: node, sign } = update;
+  const factors: number[] = [];
+  let plain = true;
+  const { before } = update;
+  const names = model.bindingsOf(before).map(b => b.short);
+  const depends = (n: Node): boolean =>
+    ancestry.of(n).has(before) || [...ancestry.of(n)].some(a => a !== n && forward.has(a) && a.op !== 'leaf');
+  for (let depth = 0; depth < 40; depth++) {
+    const named = model.bindingsOf(node).some(b => {
+      const g = gradientName(b.short);
+      return g !== null && (g.firm || (g.of !== null && names.some(name => nameMatch(g.of ?? '', name) > 0)) || sameSize(node, before));
+    });
+    if (named && sameSize(node, before) && depth > 0 && !/^(?:v|vel|m|s|delta)_?/.test(model.bindingsOf(node)[0].short)) break;
+    const next = stepDown(model, ancestry, node, before, forward, depends);
+    if (!next) break;
+    node = next.node;
+    if (next.sign < 0) sign = -sign as 1 | -1;
+    if (next.factor !== null) factors.push(next.factor);
+    if (!next.plain) plain = false;
+  }
+  return { gradient: node, sign, factors, plain };
+}
+
+interface Down {
+  readonly node: Node;
+  readonly sign: 1 | -1;
+  readonly factor: number | null;
+  readonly plain: boolean;
+}
+
+function stepDown(
+  model: Model,
+  ancestry: Ancestry,
+  node: Node,
+  before: Node,
+  forward: ReadonlySet<Node>,
+  depends: (n: Node) => boolean,
+): Down | null {
+  const [a, b] = model.inputsOf(node);
+  const number = (n: Node): boolean => isNumber(model, ancestry, n, forward);
+  if (node.op === 'neg') return { node: a, sign: -1, factor: null, plain: true };
+  if (node.op === 'clip') return { node: a, sign: 1, factor: null, plain: false };
+  if (node.op === 'mul' && number(a))
+    return { node: b, sign: a.value.data[0] < 0 ? -1 : 1, factor: Math.abs(a.value.data[0]), plain: true };
+  if ((node.op === 'mul' || node.op === 'div') && number(b)) {
+    const x = Math.abs(b.value.data[0]);
+    return { node: a, sign: b.value.data[0] < 0 ? -1 : 1, factor: node.op === 'mul' ? x : 1 / x, plain: true };
+  }
+  // An optimiser divides by the root of a running square: sqrt(v) + ε.
+  if (node.op === 'div' && depends(a) && [...ancestry.of(b)].some(n => n.op === 'sqrt') && !forward.has(b))
+    return { node: a, sign: 1, factor: null, plain: false };
+  if (node.op === 'add' || node.op === 'sub') {
+    const right: 1 | -1 = node.op === 'sub' ? -1 : 1;
+    if (depends(a) && !depends(b)) return { node: a, sign: 1, factor: null, plain: false };
+    if (depends(b) && !depends(a)) return { node: b, sign: right, factor: null, plain: false };
+    const state = (n: Node): boolean => !ancestry.of(n).has(before);
+    if (state(a) && !state(b)) return { node: b, sign: right, factor: null, plain: false };
+    if (state(b) && !state(a)) return { node: a, sign: 1, factor: null, plain: false };
+    if (isDecay(model, a, before, number)) return { node: b, sign: right, factor: null, plain: false };
+    if (isDecay(model, b, before, number)) return { node: a, sign: 1, factor: null, plain: false };
+  }
+  return null;
+}
+
+/** c·W: weight decay in the step. */
+function isDecay(model: Model, node: Node, before: Node, number: (n: Node) => boolean): boolean {
+  let n = node;
+  for (let depth = 0; depth < 4 && n !== before; depth++) {
+    if (n.op !== 'mul' && n.op !== 'div') return false;
+    const [a, b] = model.inputsOf(n);
+    if (number(a) && n.op === 'mul') n = b;
+    else if (number(b)) n = a;
+    else return false;
+  }
+  return n === before;
+}
