@@ -36,7 +36,10 @@ export const picture = defineMessages({
   moreFamilies: { en: 'and {n} more', zh: '另有 {n} 个' },
   clash: { en: '{left} ≠ {right}', zh: '{left} ≠ {right}' },
   graphOf: { en: 'Computation graph of {file}', zh: '{file} 的计算图' },
-  emptyGraph: { en: 'Nothing to draw: no equation of this file could be read as a model.', zh: '没有可绘制的内容：此文件中没有能识别为模型的方程。' },
+  emptyGraph: {
+    en: 'Nothing to draw: no equation of this file could be read as a model.',
+    zh: '没有可绘制的内容：此文件中没有能识别为模型的方程。',
+  },
   spokenNode: { en: '{name}, {kind}, {shape}', zh: '{name}，{kind}，{shape}' },
   spokenGradient: { en: '{name}, gradient, {verdict}, {shape}', zh: '{name}，梯度，{verdict}，{shape}' },
   spokenBlock: { en: '{name}, folded group, {n} {n:value|values}', zh: '{name}，已折叠的组，{n} 个值' },

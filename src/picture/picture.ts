@@ -23,6 +23,8 @@ export interface LayoutOptions {
   folds?: Readonly<Record<string, boolean>>;
   /** Opens every group down to this depth: 0 folds all. */
   depth?: number;
+  /** Ignores all groups. */
+  flat?: boolean;
   /** How much wider the reader's fonts are than the ones the widths are reckoned with. */
   fonts?: { ui: number; code: number };
   /** The last picture of the same graph, so that an edit keeps the order of what it does not touch. */
@@ -87,8 +89,6 @@ export interface Block {
   members: number;
   /** One line for every family of values (dW of all layers): its first member's node, and every gradient's verdict. */
   families: { name: string; of: number; count: number; verdicts: GradientStatus[] }[];
-  /** Values flow from one member to the next (h of a recurrent net). */
-  loops: boolean;
 }
 
 export interface PictureEdge {
