@@ -6,14 +6,15 @@ import { relativeError } from '../core/tensor';
 import { checkMessages as say } from '../messages/check';
 import type { Finding, Fix, Gradient, Loss, Range, Report } from '../report/report';
 import type { Trace } from '../trace/trace';
+import { type Choice, choose } from './choose';
 import type { Entry } from './entries';
 import { numericError, numericGradient } from './evidence';
 import { FixSearch } from './fixes';
-import { Judge, type Judgement, type Verdict } from './judge';
+import type { Judge, Judgement, Verdict } from './judge';
 import { hazards, missingGradients, scaleMismatch, symmetricStarts, wrongUpdates } from './modelFindings';
 import { Pictures } from './pictures';
 import { sampleOf } from './sample';
-import { type Setup, setUp } from './setup';
+import type { Setup } from './setup';
 import { accidents, firstHoles, forwardFixes, gradientShape, onlyOnes, shapeMismatch, suspiciousBroadcasts } from './shapeFindings';
 import { errorText, FIRST_LINE, factorText, rangeOr } from './words';
 
@@ -27,6 +28,7 @@ export function check(trace: Trace): Checked {
 const OWN_TOLERANCE = 1e-4;
 
 class Checker {
+  private readonly choice: Choice;
   private readonly setup: Setup;
   private readonly judge: Judge;
   private readonly judgement: Judgement;
@@ -35,11 +37,11 @@ class Checker {
   private readonly blamed = new Set<number>();
 
   constructor(private readonly trace: Trace) {
-    this.setup = setUp(trace);
-    const { context, entries } = this.setup;
-    this.judge = new Judge(context, entries, new Set(trace.holes.map(h => context.model.rep(h.node))));
-    this.judgement = this.judge.run();
-    this.fixes = new FixSearch(context, this.judge);
+    this.choice = choose(trace);
+    this.setup = this.choice.setup;
+    this.judge = this.choice.judge;
+    this.judgement = this.choice.judgement;
+    this.fixes = new FixSearch(this.setup.context, this.judge);
   }
 
   run(): Checked {
@@ -60,10 +62,15 @@ class Checker {
   }
 
   private loss(): Loss | null {
-    const [first] = this.setup.context.losses;
+    const first = this.choice.computed ?? this.setup.context.losses[0];
     if (!first) return null;
     const value = first.node.value.data[0];
-    return { name: first.name, value: Number.isFinite(value) ? value : null, range: this.trace.range(first.site), recovered: false };
+    return {
+      name: first.name,
+      value: Number.isFinite(value) ? value : null,
+      range: this.trace.range(first.site),
+      recovered: this.choice.recovered || this.choice.computed !== null,
+    };
   }
 
   private gradient(v: Verdict): Gradient {
@@ -243,6 +250,7 @@ class Checker {
     const common = this.judgement.common !== null && clean ? [scaleMismatch(context, entries, this.judgement.common)] : [];
     return [
       ...common,
+      ...this.lossMismatch(),
       ...wrongUpdates(context, entries, signs),
       ...missingGradients(context, entries),
       ...symmetricStarts(context, entries),
@@ -251,6 +259,19 @@ class Checker {
         this.blamed.has(s.finding.range.start.line) ? [] : [s.finding],
       ),
       ...accidents(this.trace, this.blamed),
+    ];
+  }
+
+  private lossMismatch(): Finding[] {
+    const { computed } = this.choice;
+    const usual = this.setup.context.losses[0];
+    if (!computed || !usual) return [];
+    const first = this.judgement.verdicts[0];
+    const range = rangeOr(this.setup.context.model, first?.entry.site ?? 0, FIRST_LINE);
+    const at = this.trace.range(computed.site);
+    const message = say('lossMismatch', { usual: usual.name, loss: computed.name });
+    return [
+      { rule: 'loss-mismatch', severity: 'warning', message, range, related: at ? [{ message: computed.name, range: at }] : [], fixes: [] },
     ];
   }
 

@@ -2,11 +2,11 @@
 import type { Node } from '../core/graph';
 import type { Trace } from '../trace/trace';
 import { type Context, collect, type Entry, namedGradients } from './entries';
-import { findLosses } from './losses';
+import { findLosses, type LossInstance } from './losses';
 import { Ancestry, Model } from './model';
 import { gradientName, nameMatch } from './names';
 import { Exact, makePoints } from './points';
-import { findUpdates } from './updates';
+import { findUpdates, type Update } from './updates';
 
 /** Two seeded points besides the file's own: one alone may hide a factor that happens to be right there. */
 const SEEDED_POINTS = 2;
@@ -20,29 +20,33 @@ export interface Setup {
   readonly diverged: number;
 }
 
-export function setUp(trace: Trace): Setup {
+/** What does not depend on which loss is meant. */
+export interface Ground {
+  readonly model: Model;
+  readonly updates: readonly Update[];
+  readonly ancestry: Ancestry;
+  readonly losses: readonly LossInstance[];
+}
+
+export function prepare(trace: Trace): Ground {
   const model = new Model(trace);
   const updates = findUpdates(model);
   for (const update of updates) model.updated.add(update.after);
   const ancestry = new Ancestry(model);
-  const losses = findLosses(model, ancestry);
+  return { model, updates, ancestry, losses: findLosses(model, ancestry) };
+}
+
+/** Everything that is updated, before and after. */
+export const updatedNodes = ({ model, updates }: Ground): Node[] => updates.flatMap(u => [model.rep(u.before), model.rep(u.after)]);
+
+export function setUp(ground: Ground, losses: readonly LossInstance[]): Setup {
+  const { model, updates, ancestry } = ground;
   const forward = new Set<Node>();
   for (const loss of losses) for (const n of ancestry.of(loss.node)) forward.add(n);
-  const parameters = findParameters(
-    model,
-    ancestry,
-    updates.flatMap(u => [u.before, u.after]),
-    forward,
-  );
-  const entriesInGraph = trace.graph.nodes.reduce((sum, n) => sum + n.value.data.length, 0);
-  const count = entriesInGraph > LARGE ? 1 : SEEDED_POINTS;
-  const { points, diverged } = makePoints(
-    model,
-    ancestry,
-    parameters,
-    losses.map(l => l.node),
-    count,
-  );
+  const parameters = findParameters(model, ancestry, updatedNodes(ground), forward);
+  const size = model.trace.graph.nodes.reduce((sum, n) => sum + n.value.data.length, 0);
+  const roots = losses.map(l => l.node);
+  const { points, diverged } = makePoints(model, ancestry, parameters, roots, size > LARGE ? 1 : SEEDED_POINTS);
   const context: Context = { model, ancestry, losses, updates, forward, parameters, exact: new Exact(model, ancestry, points) };
   return { context, diverged, ...collect(context) };
 }

@@ -1,0 +1,82 @@
+// Chooses the loss that the gradients are judged against: the file's own, or one recovered from the gradients.
+import { isNode, type Node } from '../core/graph';
+import type { Trace } from '../trace/trace';
+import { Judge, type Judgement } from './judge';
+import type { LossInstance } from './losses';
+import { hypotheses } from './recover';
+import { type Ground, prepare, type Setup, setUp, updatedNodes } from './setup';
+
+export interface Choice {
+  readonly setup: Setup;
+  readonly judge: Judge;
+  readonly judgement: Judgement;
+  /** The loss was inferred from the gradients. */
+  readonly recovered: boolean;
+  /** The file computes another loss than the one its gradients are exact for. */
+  readonly computed: LossInstance | null;
+}
+
+function judged(ground: Ground, losses: readonly LossInstance[]): Choice {
+  const setup = setUp(ground, losses);
+  const holes = new Set(ground.model.trace.holes.map(h => ground.model.rep(h.node)));
+  const judge = new Judge(setup.context, setup.entries, holes);
+  return { setup, judge, judgement: judge.run(), recovered: false, computed: null };
+}
+
+const right = (c: Choice, parametersOnly: boolean): number =>
+  c.judgement.verdicts.filter(v => (v.entry.parameter || !parametersOnly) && (v.status === 'correct' || v.status === 'correct-scaled'))
+    .length;
+
+export function choose(trace: Trace): Choice {
+  const ground = prepare(trace);
+  const own = judged(ground, ground.losses);
+  if (trace.language === 'bp') return own;
+  if (ground.losses.length > 0 && own.judgement.verdicts.length > 0) {
+    if (right(own, true) > 0 || own.judgement.common !== null) return own;
+    return mismatch(ground, own) ?? own;
+  }
+  return recover(ground) ?? own;
+}
+
+/** No parameter's gradient is exact for the loss computed: are they all for another usual one? */
+function mismatch(ground: Ground, own: Choice): Choice | null {
+  const parameters = own.judgement.verdicts.filter(v => v.entry.parameter).length;
+  if (parameters < 1 || own.judgement.verdicts.some(v => v.cause === 'hole' || v.cause === 'shape')) return null;
+  const other = recover(ground);
+  if (!other) return null;
+  const exact = other.judgement.verdicts.filter(v => v.entry.parameter);
+  if (exact.length < parameters || !exact.every(v => v.status === 'correct' || v.status === 'correct-scaled')) return null;
+  return { ...other, recovered: false, computed: ground.losses[0] };
+}
+
+function recover(ground: Ground): Choice | null {
+  let best: Choice | null = null;
+  for (const { losses } of hypotheses(ground.model, ground.ancestry, new Set(updatedNodes(ground)))) {
+    const first = judged(ground, losses);
+    const factor = commonScale(first);
+    const choice = factor === null ? first : judged(ground, rescaled(ground, losses, factor));
+    const better =
+      !best ||
+      right(choice, true) > right(best, true) ||
+      (right(choice, true) === right(best, true) && right(choice, false) > right(best, false));
+    if (better && right(choice, false) > 0) best = { ...choice, recovered: true };
+  }
+  return best;
+}
+
+/** A recovered loss is known up to a factor: that of the parameters' gradients makes it the loss that was meant. */
+function commonScale({ judgement, judge }: Choice): number | null {
+  if (judgement.common !== null) return judgement.common;
+  const parameters = judgement.verdicts.filter(v => v.entry.parameter);
+  if (parameters.length !== 1) return null;
+  const scale = Math.abs(judge.ownScale(parameters[0].entry));
+  return Number.isFinite(scale) && scale !== 0 && Math.abs(scale - 1) > 1e-9 ? scale : null;
+}
+
+function rescaled({ model }: Ground, losses: readonly LossInstance[], factor: number): LossInstance[] {
+  const { graph } = model.trace;
+  return losses.map(loss => {
+    const node = graph.apply('mul', [graph.constant(factor), loss.node]);
+    return isNode(node) ? { ...loss, node: node as Node } : loss;
+  });
+}
