@@ -1,37 +1,13 @@
 // Searches small edits of a wrong equation, simplest first, and proves each by evaluating the equation with it.
 
-import { dimsOf } from '../core/dims';
 import type { Node } from '../core/graph';
-import { isProblem } from '../core/op';
 import type { OpName } from '../core/opNames';
-import { opTable } from '../core/opTable';
 import { sameShape, scalar, type Tensor } from '../core/tensor';
 import { checkMessages as say } from '../messages/check';
 import type { Fix, Range } from '../report/report';
 import type { Context, Entry } from './entries';
+import { attempt, type Edit } from './given';
 import type { Judge } from './judge';
-
-/** One way to change an equation: what one application becomes, for every execution of it. */
-export interface Edit {
-  /** The application that changes, by its place in the source; every node there changes alike. */
-  readonly site: number;
-  readonly title: string;
-  readonly edits: { range: Range; newText: string }[];
-  /** The smallest range that the edit explains the error with. */
-  readonly blame: Range;
-  apply(inputs: readonly Tensor[], node: Node, value: (n: Node) => Tensor): Tensor | null;
-}
-
-/** Applies an op to tensors; null where the shapes do not fit. */
-export function attempt(op: OpName, inputs: readonly (Tensor | null)[], attrs: Readonly<Record<string, unknown>> = {}): Tensor | null {
-  if (inputs.some(t => t === null)) return null;
-  const tensors = inputs as Tensor[];
-  const shape = opTable[op].shape(
-    tensors.map(t => dimsOf(t.shape)),
-    attrs,
-  );
-  return isProblem(shape) ? null : opTable[op].forward(tensors, attrs);
-}
 
 const flip = (t: Tensor): Tensor | null => (t.shape.length === 2 ? attempt('transpose', [t]) : null);
 

@@ -1,12 +1,12 @@
 // Judges every entry: exact, exact up to the chain's factor, wrong in itself, or only fed by something wrong.
 import { substitute } from '../core/evaluate';
 import type { Node } from '../core/graph';
-import { sameShape, type Tensor } from '../core/tensor';
+import { sameShape } from '../core/tensor';
 import type { GradientStatus } from '../report/report';
 import { addInstance, type Context, type Entry, type Instance } from './entries';
-import { attempt, type Edit } from './fixes';
+import { type Edit, Given } from './given';
 import { lossOf } from './losses';
-import { type Match, match, matchPairs, pairsOf, TOLERANCE } from './scale';
+import { type Match, match, matchPairs, pairsOf } from './scale';
 
 export interface Verdict {
   readonly entry: Entry;
@@ -39,42 +39,21 @@ export class Judge {
   private readonly entryOf = new Map<Node, { entry: Entry; instance: Instance }>();
   private readonly verdicts = new Map<Entry, Verdict>();
   private readonly matches = new Map<Entry, Match>();
+  readonly given: Given;
 
   constructor(
     private readonly context: Context,
     private entries: Entry[],
-    private readonly holes: ReadonlySet<Node>,
+    holes: ReadonlySet<Node>,
   ) {
+    const good = (e: Entry): number | null | undefined => this.verdicts.get(e)?.good;
+    this.given = new Given(context, this.entryOf, holes, good, () => this.addsEverywhere());
     this.index();
   }
 
   private index(): void {
     this.entryOf.clear();
     for (const entry of this.entries) for (const instance of entry.instances) this.entryOf.set(instance.hand, { entry, instance });
-  }
-
-  /** Nearest gradients that an instance is computed from, and the named helpers passed on the way. */
-  private sources(hand: Node): { inputs: { node: Node; entry: Entry; instance: Instance }[]; helpers: Node[]; broken: boolean } {
-    const inputs: { node: Node; entry: Entry; instance: Instance }[] = [];
-    const helpers: Node[] = [];
-    let broken = false;
-    const seen = new Set<Node>();
-    const pending = [hand];
-    while (pending.length) {
-      const n = pending.shift()!;
-      if (seen.has(n)) continue;
-      seen.add(n);
-      const known = n === hand ? undefined : this.entryOf.get(n);
-      if (known) {
-        inputs.push({ node: n, ...known });
-        continue;
-      }
-      if (n !== hand && this.context.forward.has(n)) continue;
-      if (this.holes.has(n)) broken = true;
-      if (n !== hand && this.context.model.bindingsOf(n).some(b => b.kind !== 'argument')) helpers.push(n);
-      if (!this.context.model.stop(n)) pending.push(...this.context.model.inputsOf(n));
-    }
-    return { inputs, helpers, broken };
   }
 
   private ownMatch(entry: Entry): Match {
@@ -124,7 +103,7 @@ export class Judge {
 
   private consequences(entry: Entry): Instance[] {
     const instance = entry.instances[0];
-    const { helpers } = this.sources(instance.hand);
+    const { helpers } = this.given.sources(instance.hand);
     for (const helper of helpers) {
       const target = this.repairing(instance, helper);
       const loss = lossOf(this.context.ancestry, this.context.losses, helper, this.context.model) ?? instance.loss;
@@ -187,7 +166,7 @@ export class Judge {
 
   private judge(entry: Entry, common: number | null): Verdict {
     const shown = entry.instances[0];
-    const { inputs, broken } = this.sources(shown.hand);
+    const { inputs, broken } = this.given.sources(shown.hand);
     const sources = [...new Set(inputs.map(i => i.entry))].filter(e => e !== entry);
     const verdict: Verdict = {
       entry,
@@ -200,7 +179,10 @@ export class Judge {
       inputs: sources,
       good: this.incoming(sources),
     };
-    if (broken) return { ...verdict, status: 'wrong', cause: 'hole' };
+    const spoiled = sources.some(e => this.isBad(e) && this.verdicts.get(e)!.cause !== 'value');
+    if (broken && !spoiled) return { ...verdict, status: 'wrong', cause: 'hole' };
+    if (broken || (spoiled && !sameShape(shown.hand.value.shape, shown.target.value.shape)))
+      return this.afterShapeError(entry, verdict, common);
     if (!sameShape(shown.hand.value.shape, shown.target.value.shape)) return { ...verdict, status: 'wrong', cause: 'shape' };
     const own = this.ownMatch(entry);
     if (own.judged === 0) return { ...verdict, reason: 'not-finite' };
@@ -251,10 +233,18 @@ export class Judge {
     const sources = verdict.inputs;
     const wanted = entry.parameter ? (common ?? 1) : (verdict.good ?? null);
     const bad = sources.some(s => this.isBad(s));
-    if (bad && this.rightGivenRight(entry, wanted)) return { ...verdict, status: 'inherited', error: own.error, scale: null, good: wanted };
+    if (bad && this.given.isRight(entry, wanted, null))
+      return { ...verdict, status: 'inherited', error: own.error, scale: null, good: wanted };
     const cause = own.fits ? (own.scale < 0 ? 'sign' : 'factor') : 'value';
     const good = sources.length === 0 && own.fits ? Math.abs(own.scale) : verdict.good;
     return { ...verdict, status: 'wrong', cause, scale: null, error: own.fits ? this.plainError(entry) : own.error, good };
+  }
+
+  /** A gradient computed from one of the wrong shape: right given right inputs, or not decided. */
+  private afterShapeError(entry: Entry, verdict: Verdict, common: number | null): Verdict {
+    const wanted = entry.parameter ? (common ?? 1) : verdict.good;
+    if (this.given.isRight(entry, wanted, null)) return { ...verdict, status: 'inherited', good: wanted };
+    return { ...verdict, status: 'unchecked', reason: 'shape-error-before' };
   }
 
   private plainError(entry: Entry): number {
@@ -267,97 +257,14 @@ export class Judge {
     return status === 'wrong' || status === 'inherited';
   }
 
-  /** Evaluates the equation with exact gradients, at the factor of the chain, in place of those it is computed from. */
-  rightGivenRight(entry: Entry, wanted: number | null, replaceWith?: ReadonlyMap<Entry, number>): boolean {
-    const { exact } = this.context;
-    return entry.instances.every(instance => {
-      const { inputs } = this.sources(instance.hand);
-      const pairs = pairsOf(exact, instance.loss, instance.target, instance.target).flatMap(({ k }) => {
-        const replaced = new Map<Node, Tensor>();
-        for (const input of inputs) {
-          const right = exact.at(input.instance.loss.node, input.instance.target, k);
-          if (!right) return [];
-          const good = replaceWith?.get(input.entry) ?? this.verdicts.get(input.entry)?.good ?? 1;
-          if (sameShape(right.shape, input.node.value.shape)) replaced.set(input.node, scaled(right, good));
-        }
-        const target = exact.at(instance.loss.node, instance.target, k);
-        if (!target || replaced.size < inputs.length) return [];
-        const hand = substitute(instance.hand, exact.points[k], replaced);
-        return sameShape(hand.shape, target.shape) ? [{ k, hand, exact: target }] : [];
-      });
-      if (pairs.length === 0) return false;
-      const unknown = wanted === null || inputs.some(i => this.verdicts.get(i.entry)?.good === null);
-      const result = matchPairs(pairs, unknown && !replaceWith ? undefined : (wanted ?? undefined));
-      if (result.error > TOLERANCE) return this.onlyOnKinks(instance, pairs);
-      return !unknown || result.scale > 0 || this.addsEverywhere();
-    });
-  }
-
   /** The nodes that an instance's own equation computes, the last first. */
   equation(instance: Instance): Node[] {
-    const seen = new Set<Node>();
-    const found: Node[] = [];
-    const pending = [instance.hand];
-    while (pending.length) {
-      const n = pending.shift()!;
-      if (seen.has(n) || (n !== instance.hand && (this.entryOf.has(n) || this.context.forward.has(n)))) continue;
-      seen.add(n);
-      found.push(n);
-      if (!this.context.model.stop(n)) pending.push(...this.context.model.inputsOf(n));
-    }
-    return found.sort((a, b) => b.id - a.id);
+    return this.given.equation(instance);
   }
 
   /** Is the equation right, given right inputs, once an edit is made wherever its site is evaluated? */
   rightWith(entry: Entry, edit: Edit): boolean {
-    const verdict = this.verdicts.get(entry)!;
-    const { exact } = this.context;
-    const wanted = entry.parameter ? 1 : verdict.good;
-    return entry.instances.every(instance => {
-      const { inputs } = this.sources(instance.hand);
-      const pairs = pairsOf(exact, instance.loss, instance.target, instance.target).flatMap(({ k }) => {
-        const target = exact.at(instance.loss.node, instance.target, k);
-        const replaced = new Map<Node, Tensor>();
-        for (const input of inputs) {
-          const right = exact.at(input.instance.loss.node, input.instance.target, k);
-          if (right && sameShape(right.shape, input.instance.target.value.shape))
-            replaced.set(input.node, scaled(right, this.verdicts.get(input.entry)?.good ?? 1));
-        }
-        const hand = this.edited(instance, edit, k, replaced);
-        return target && hand && sameShape(hand.shape, target.shape) ? [{ k, hand, exact: target }] : [];
-      });
-      if (pairs.length === 0) return false;
-      const smooth = pairs.filter(p => !exact.onKink(instance.loss.node, p.k));
-      const result = matchPairs(smooth.length ? smooth : pairs, wanted ?? undefined);
-      return result.fits && (wanted !== null || result.scale > 0);
-    });
-  }
-
-  /** The value of an instance at a point with the edit made; null where shapes do not fit. */
-  private edited(instance: Instance, edit: Edit, k: number, replaced: ReadonlyMap<Node, Tensor>): Tensor | null {
-    const point = this.context.exact.points[k];
-    const values = new Map<Node, Tensor>(replaced);
-    const at = (n: Node): Tensor => values.get(n) ?? values.get(this.context.model.rep(n)) ?? point.valueOf(n);
-    const nodes = this.equation(instance).reverse();
-    for (const node of nodes) {
-      if (values.has(node)) continue;
-      const inputs = this.context.model.inputsOf(node).map(at);
-      const value =
-        node.site === edit.site && node.op !== 'leaf'
-          ? edit.apply(inputs, node, at)
-          : node.op === 'leaf'
-            ? at(node)
-            : attemptNode(node, inputs);
-      if (!value) return null;
-      values.set(node, value);
-    }
-    const hand = values.get(instance.hand) ?? null;
-    return edit.site < 0 && hand ? edit.apply([], instance.hand, at) : hand;
-  }
-
-  private onlyOnKinks(instance: Instance, pairs: readonly { k: number; hand: Tensor; exact: Tensor }[]): boolean {
-    const smooth = pairs.filter(p => !this.context.exact.onKink(instance.loss.node, p.k));
-    return smooth.length > 0 && smooth.length < pairs.length && matchPairs(smooth).fits;
+    return this.given.isRight(entry, entry.parameter ? 1 : this.verdicts.get(entry)!.good, edit);
   }
 
   /** An intermediate that changes the factor is wrong where keeping it would make a parameter's gradient right. */
@@ -422,10 +329,4 @@ export class Judge {
     const own = this.context.ancestry.of(target);
     return [...this.context.ancestry.of(hand)].every(n => n.op !== 'leaf' || n.attrs.origin === 'constant' || own.has(n));
   }
-}
-
-const scaled = (t: Tensor, by: number): Tensor => (by === 1 ? t : { shape: t.shape, data: t.data.map(x => x * by) });
-
-function attemptNode(node: Node, inputs: readonly Tensor[]): Tensor | null {
-  return attempt(node.op, inputs, node.attrs);
 }

@@ -40,8 +40,15 @@ export interface Match {
 
 const finite = (t: Tensor): boolean => t.data.every(Number.isFinite);
 
+/** A hand-written and an exact gradient at point k. */
+export interface PointPair {
+  readonly k: number;
+  readonly hand: Tensor;
+  readonly exact: Tensor;
+}
+
 /** hand(k) and exact(k) at every point where both are finite. */
-export function pairsOf(exact: Exact, loss: LossInstance, hand: Node, target: Node): { k: number; hand: Tensor; exact: Tensor }[] {
+export function pairsOf(exact: Exact, loss: LossInstance, hand: Node, target: Node): PointPair[] {
   return exact.points.flatMap((point, k) => {
     const mine = point.valueOf(hand);
     const right = exact.at(loss.node, target, k);
@@ -50,7 +57,7 @@ export function pairsOf(exact: Exact, loss: LossInstance, hand: Node, target: No
 }
 
 /** The pairs to judge by: points on a kink only where there is no other. */
-function judgeable(exact: Exact, loss: LossInstance, hand: Node, target: Node): { k: number; hand: Tensor; exact: Tensor }[] {
+function judgeable(exact: Exact, loss: LossInstance, hand: Node, target: Node): PointPair[] {
   const all = pairsOf(exact, loss, hand, target);
   const smooth = all.filter(p => !exact.onKink(loss.node, p.k));
   return smooth.length ? smooth : all;
@@ -61,7 +68,7 @@ export function match(exact: Exact, loss: LossInstance, hand: Node, target: Node
   return matchPairs(pairs, fixed, tolerance);
 }
 
-export function matchPairs(pairs: readonly { k: number; hand: Tensor; exact: Tensor }[], fixed?: number, tolerance = TOLERANCE): Match {
+export function matchPairs(pairs: readonly PointPair[], fixed?: number, tolerance = TOLERANCE): Match {
   if (pairs.length === 0) return { fits: false, scale: 1, error: Number.NaN, judged: 0, worst: 0 };
   const scale = fixed ?? scaleOver(pairs, tolerance);
   let error = 0;
@@ -77,7 +84,7 @@ export function matchPairs(pairs: readonly { k: number; hand: Tensor; exact: Ten
 }
 
 /** 1 if that fits everywhere, else the factor at the point where the exact gradient is largest. */
-function scaleOver(pairs: readonly { hand: Tensor; exact: Tensor }[], tolerance: number): number {
+function scaleOver(pairs: readonly PointPair[], tolerance: number): number {
   if (pairs.every(p => relativeError(p.hand, p.exact) <= tolerance)) return 1;
   let best = 1;
   let largest = 0;

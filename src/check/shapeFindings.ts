@@ -5,7 +5,7 @@ import { checkMessages as say } from '../messages/check';
 import type { Finding, Fix } from '../report/report';
 import type { Hole, Trace } from '../trace/trace';
 import type { Context, Entry } from './entries';
-import { attempt } from './fixes';
+import { attempt } from './given';
 import type { Model } from './model';
 import { FIRST_LINE, isShaped, numbers, operandName, rangeOr, shapeWords } from './words';
 
