@@ -11,7 +11,7 @@ import type { Entry } from './entries';
 import { numericError, numericGradient } from './evidence';
 import { FixSearch } from './fixes';
 import type { Judge, Judgement, Verdict } from './judge';
-import { hazards, missingGradients, scaleMismatch, symmetricStarts, wrongUpdates } from './modelFindings';
+import { hazards, missingGradients, scaleMismatch, staleUpdate, symmetricStarts, wrongUpdates } from './modelFindings';
 import { Pictures } from './pictures';
 import { sampleOf } from './sample';
 import type { Setup } from './setup';
@@ -99,7 +99,8 @@ class Checker {
 
   private reason(v: Verdict): string | undefined {
     const { sizes } = this.trace;
-    if (v.status === 'unchecked') return say('reasonNotFinite');
+    if (v.reason === 'stabiliser') return say('reasonStabiliser');
+    if (v.status === 'unchecked') return say(v.reason === 'shape-error-before' ? 'reasonAfterShape' : 'reasonNotFinite');
     if (v.status === 'inherited') {
       const from = v.inputs.find(e => ['wrong', 'inherited'].includes(this.judgement.verdicts.find(o => o.entry === e)?.status ?? ''));
       return say('reasonInherited', { name: from?.name ?? v.entry.wrt });
@@ -140,17 +141,20 @@ class Checker {
   private unpaired(): Gradient[] {
     const { context, unpaired } = this.setup;
     if (this.trace.language !== 'bp') return [];
-    return unpaired.map(b => ({
-      name: b.name,
-      of: context.losses[0]?.name ?? '',
-      wrt: b.short.slice(1),
-      range: rangeOr(context.model, b.site, FIRST_LINE),
-      status: 'unchecked' as const,
-      relativeError: null,
-      scale: null,
-      reason: context.losses.length ? say('reasonUnpaired') : say('reasonNoLoss'),
-      evidence: { autodiff: null, numeric: null, kinks: 0 },
-    }));
+    const declared = new Set(this.trace.bindings.filter(b => b.section !== 'backward').map(b => b.short));
+    return unpaired
+      .filter(b => declared.has(b.short.slice(1)))
+      .map(b => ({
+        name: b.name,
+        of: context.losses[0]?.name ?? '',
+        wrt: b.short.slice(1),
+        range: rangeOr(context.model, b.site, FIRST_LINE),
+        status: 'unchecked' as const,
+        relativeError: null,
+        scale: null,
+        reason: context.losses.length ? say('reasonUnpaired') : say('reasonNoLoss'),
+        evidence: { autodiff: null, numeric: null, kinks: 0 },
+      }));
   }
 
   /** Shape errors, forward and backward, each once. */
@@ -210,9 +214,12 @@ class Checker {
   private wrongGradient(v: Verdict): Finding {
     const { context } = this.setup;
     const { entry, shown } = v;
+    const stale = v.cause === 'value' ? staleUpdate(context, this.judge, v) : null;
+    if (stale) return stale;
     const whole = rangeOr(context.model, shown.binding?.value ?? entry.site, rangeOr(context.model, entry.site, FIRST_LINE));
     const { fixes, blame } = this.fixes.search(entry);
-    let message = this.wrongWords(v);
+    const lacking = entry.parameter && fixes[0] && blame === null ? this.fixes.missingTerm(entry)[0] : undefined;
+    let message = lacking ? say('lacksTerm', { name: entry.name, term: lacking.term, loss: shown.loss.name }) : this.wrongWords(v);
     if (shown.binding && v.worst > 0 && this.smallAtStart(v)) message += ` ${say('onlySeenElsewhere')}`;
     if (fixes[0]) message += ` ${say('writeInstead', { text: shortFix(fixes[0]) })}`;
     return { rule: 'wrong-gradient', severity: 'error', message, range: blame ?? whole, related: [], fixes };

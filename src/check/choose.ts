@@ -1,8 +1,9 @@
 // Chooses the loss that the gradients are judged against: the file's own, or one recovered from the gradients.
 import { isNode, type Node } from '../core/graph';
 import type { Trace } from '../trace/trace';
-import { Judge, type Judgement } from './judge';
+import { Judge, type Judgement, type Verdict } from './judge';
 import type { LossInstance } from './losses';
+import { stabilisers } from './points';
 import { hypotheses } from './recover';
 import { type Ground, prepare, type Setup, setUp, updatedNodes } from './setup';
 
@@ -20,7 +21,26 @@ function judged(ground: Ground, losses: readonly LossInstance[]): Choice {
   const setup = setUp(ground, losses);
   const holes = new Set(ground.model.trace.holes.map(h => ground.model.rep(h.node)));
   const judge = new Judge(setup.context, setup.entries, holes);
-  return { setup, judge, judgement: judge.run(), recovered: false, computed: null };
+  const judgement = judge.run();
+  if (judgement.verdicts.some(v => v.cause === 'value') && stabilisers(ground.model).length > 0) excuse(ground, losses, judgement, holes);
+  return { setup, judge, judgement, recovered: false, computed: null };
+}
+
+/** A difference this large is no stabiliser's. */
+const MOST_EXCUSED = 1e-2;
+
+/** A difference that is gone when the stabilising constants are 0 is no mistake: the verdict becomes that of the bare model. */
+function excuse(ground: Ground, losses: readonly LossInstance[], judgement: Judgement, holes: ReadonlySet<Node>): void {
+  const setup = setUp(ground, losses, true);
+  const bare = new Judge(setup.context, setup.entries, holes).run();
+  const key = (v: Verdict): string => `${v.entry.statement}|${v.entry.name}|${v.entry.wrt}`;
+  const byKey = new Map(bare.verdicts.map(v => [key(v), v]));
+  for (const v of judgement.verdicts) {
+    const other = byKey.get(key(v));
+    if (v.cause !== 'value' && v.status !== 'inherited') continue;
+    if (!other || !(other.status === 'correct' || other.status === 'correct-scaled') || (v.error ?? 1) > MOST_EXCUSED) continue;
+    Object.assign(v, { status: other.status, scale: other.scale, cause: null, reason: 'stabiliser', good: other.good });
+  }
 }
 
 const right = (c: Choice, parametersOnly: boolean): number =>

@@ -212,6 +212,7 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
   for (let i = index - 1; i >= 0; i--) {
     const b = model.trace.bindings[i];
     const match = nameMatch(asked, b.short);
+    if (model.trace.language === 'bp' && match < 3) continue;
     if (match === 0 || gradientName(b.short)?.firm) continue;
     const node = model.rep(b.node);
     if (!inLoss.has(node) && !forward.has(node)) continue;

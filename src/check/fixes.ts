@@ -8,6 +8,7 @@ import type { Fix, Range } from '../report/report';
 import type { Context, Entry } from './entries';
 import { attempt, type Edit } from './given';
 import type { Judge } from './judge';
+import { matchPairs } from './scale';
 
 const flip = (t: Tensor): Tensor | null => (t.shape.length === 2 ? attempt('transpose', [t]) : null);
 
@@ -31,7 +32,43 @@ export class FixSearch {
       blame ??= edit.blame;
       if (fixes.length === 3) break;
     }
+    if (fixes.length === 0 && entry.parameter) fixes.push(...this.missingTerm(entry));
     return { fixes, blame };
+  }
+
+  /** The gradient lacks c·W, the derivative of a penalty that the loss contains. */
+  missingTerm(entry: Entry): (Fix & { term: string })[] {
+    const instance = entry.instances[0];
+    const pairs = this.judge.given.pairs(instance, null);
+    const rest = pairs.map(p => ({
+      k: p.k,
+      hand: difference(p.exact, p.hand),
+      exact: this.context.exact.points[p.k].valueOf(instance.target),
+    }));
+    if (rest.length === 0 || rest.some(p => !sameShape(p.hand.shape, p.exact.shape))) return [];
+    const found = matchPairs(rest);
+    const range = this.range(instance.binding?.value ?? entry.site);
+    if (!found.fits || !range || Math.abs(found.scale) < 1e-12) return [];
+    const term = `${this.constantText(found.scale)} * ${entry.wrt}`;
+    const newText = `${this.text(instance.binding?.value ?? entry.site)} + ${term}`;
+    return [{ title: say('fixAddTerm', { text: newText }), edits: [{ range, newText }], verified: true, term }];
+  }
+
+  /** A number as the file's own constants and sizes make it: lambda/m, 2 * reg; else its digits. */
+  private constantText(value: number): string {
+    const { trace } = this.context.model;
+    const scalars = new Map<string, number>(trace.sizes);
+    for (const b of trace.bindings) if (b.node.op === 'leaf' && b.node.value.data.length === 1) scalars.set(b.name, b.node.value.data[0]);
+    const close = (x: number): boolean => Math.abs(x - value) <= 1e-9 * Math.abs(value);
+    for (const [a, x] of scalars) {
+      if (close(x)) return a;
+      if (close(2 * x)) return `2 * ${a}`;
+      for (const [b, y] of scalars) {
+        if (close(x / y)) return `${a}/${b}`;
+        if (close((2 * x) / y)) return `2 * ${a}/${b}`;
+      }
+    }
+    return String(Number(value.toPrecision(10)));
   }
 
   private candidates(entry: Entry): Edit[] {
@@ -274,6 +311,8 @@ export class FixSearch {
     return found;
   }
 }
+
+const difference = (a: Tensor, b: Tensor): Tensor => ({ shape: a.shape, data: a.data.map((x, i) => x - b.data[i]) });
 
 const attrsOf = (node: Node): Readonly<Record<string, unknown>> =>
   node.op === 'hole' ? (node.attrs.attrs as Readonly<Record<string, unknown>>) : node.attrs;

@@ -1,8 +1,10 @@
 // Findings about the model as a whole: missing gradients, symmetric starts, numbers that break down, factors and updates.
 import type { Node } from '../core/graph';
+import type { Tensor } from '../core/tensor';
 import { checkMessages as say } from '../messages/check';
 import type { Finding, Range } from '../report/report';
 import { type Context, type Entry, rootOf } from './entries';
+import type { Judge, Verdict } from './judge';
 import { FIRST_LINE, factorText, rangeOr } from './words';
 
 const warning = (rule: Finding['rule'], message: string, range: Range): Finding => ({
@@ -142,4 +144,25 @@ export function wrongUpdates(context: Context, entries: readonly Entry[], exactS
     }
   }
   return found;
+}
+
+/** A gradient that reads a parameter after its update, and is right with the value before: the update came too early. */
+export function staleUpdate(context: Context, judge: Judge, v: Verdict): Finding | null {
+  const { model, updates, exact } = context;
+  const { entry, shown } = v;
+  const early = new Map<Node, Node>();
+  for (const node of judge.equation(shown))
+    for (const input of model.inputsOf(node)) {
+      const update = updates.find(u => u.after === input);
+      if (update && !context.ancestry.of(shown.loss.node).has(input)) early.set(input, update.before);
+    }
+  if (early.size === 0) return null;
+  const put = (k: number): Map<Node, Tensor> => new Map([...early].map(([after, before]) => [after, exact.points[k].valueOf(before)]));
+  if (!judge.given.isRight({ ...entry, instances: [shown] }, entry.parameter ? 1 : v.good, null, put)) return null;
+  const [after] = early.keys();
+  const binding = updates.find(u => u.after === after)?.binding;
+  const message = say('staleGradient', { name: model.nameOf(early.get(after)!), gradient: entry.name });
+  const at = model.trace.range(shown.binding?.value ?? entry.site);
+  const related = at ? [{ message: entry.name, range: at }] : [];
+  return { rule: 'wrong-update', severity: 'error', message, range: rangeOr(model, binding?.site ?? 0, FIRST_LINE), related, fixes: [] };
 }

@@ -42,12 +42,28 @@ export interface PointSet {
   readonly diverged: number;
 }
 
+/** Constants that only keep a logarithm, a root or a quotient away from its edge: the 1e-8 of log(A + 1e-8). */
+export function stabilisers(model: Model): Node[] {
+  const small = (n: Node): boolean =>
+    n.op === 'leaf' &&
+    n.attrs.origin === 'constant' &&
+    n.value.data.length === 1 &&
+    n.value.data[0] !== 0 &&
+    Math.abs(n.value.data[0]) <= 1e-4;
+  const found = new Set<Node>();
+  for (const node of model.trace.graph.nodes)
+    if (['add', 'sub', 'maximum', 'minimum'].includes(node.op)) for (const input of node.inputs) if (small(input)) found.add(input);
+  return [...found];
+}
+
+/** `fixed` overrides hold at every point, the file's own included. */
 export function makePoints(
   model: Model,
   ancestry: Ancestry,
   parameters: ReadonlySet<Node>,
   losses: readonly Node[],
   count: number,
+  fixed: ReadonlyMap<Node, Tensor> = new Map(),
 ): PointSet {
   const { graph, guards } = model.trace;
   const moved = new Set(parameters);
@@ -55,11 +71,11 @@ export function makePoints(
   for (const loss of losses)
     for (const n of ancestry.of(loss)) for (const input of model.inputsOf(n)) consumers.set(input, [...(consumers.get(input) ?? []), n]);
   for (const leaf of consumers.keys()) if (isZeroState(model, leaf, consumers)) moved.add(leaf);
-  const points = [new Point(graph)];
+  const points = [new Point(graph, fixed)];
   let diverged = 0;
   for (let k = 1; k <= count && moved.size > 0; k++) {
     const next = normals(7919 * k);
-    const point = new Point(graph, new Map([...moved].map(n => [n, redraw(n, next)])));
+    const point = new Point(graph, new Map([...fixed, ...[...moved].map(n => [n, redraw(n, next)] as const)]));
     if (point.diverges(guards)) diverged++;
     else points.push(point);
   }

@@ -1,11 +1,12 @@
 // From a trace to what the judge needs: losses, updates, parameters, points, exact derivatives, entries.
 import type { Node } from '../core/graph';
+import { zeros } from '../core/tensor';
 import type { Trace } from '../trace/trace';
 import { type Context, collect, type Entry, namedGradients } from './entries';
 import { findLosses, type LossInstance } from './losses';
 import { Ancestry, Model } from './model';
 import { gradientName, nameMatch } from './names';
-import { Exact, makePoints } from './points';
+import { Exact, makePoints, stabilisers } from './points';
 import { findUpdates, type Update } from './updates';
 
 /** Two seeded points besides the file's own: one alone may hide a factor that happens to be right there. */
@@ -39,14 +40,16 @@ export function prepare(trace: Trace): Ground {
 /** Everything that is updated, before and after. */
 export const updatedNodes = ({ model, updates }: Ground): Node[] => updates.flatMap(u => [model.rep(u.before), model.rep(u.after)]);
 
-export function setUp(ground: Ground, losses: readonly LossInstance[]): Setup {
+/** With `bare`, stabilising constants are 0 at every point. */
+export function setUp(ground: Ground, losses: readonly LossInstance[], bare = false): Setup {
   const { model, updates, ancestry } = ground;
   const forward = new Set<Node>();
   for (const loss of losses) for (const n of ancestry.of(loss.node)) forward.add(n);
   const parameters = findParameters(model, ancestry, updatedNodes(ground), forward);
   const size = model.trace.graph.nodes.reduce((sum, n) => sum + n.value.data.length, 0);
   const roots = losses.map(l => l.node);
-  const { points, diverged } = makePoints(model, ancestry, parameters, roots, size > LARGE ? 1 : SEEDED_POINTS);
+  const fixed = new Map(bare ? stabilisers(model).map(n => [n, zeros(n.value.shape)] as const) : []);
+  const { points, diverged } = makePoints(model, ancestry, parameters, roots, size > LARGE ? 1 : SEEDED_POINTS, fixed);
   const context: Context = { model, ancestry, losses, updates, forward, parameters, exact: new Exact(model, ancestry, points) };
   return { context, diverged, ...collect(context) };
 }

@@ -110,5 +110,18 @@ export const checkMessages = defineMessages({
   },
   reasonCommon: { en: 'every parameter’s gradient carries the factor {factor}', zh: '所有参数的梯度都带有系数 {factor}' },
   reasonInherited: { en: 'the equation is right; it inherits the error of {name}', zh: '方程本身正确；继承了 {name} 的误差' },
+  reasonStabiliser: {
+    en: 'equal but for a constant that only keeps a number away from 0: the difference vanishes with it',
+    zh: '除了一个仅用来避免数值为 0 的小常数之外相等：该常数趋于 0 时差异消失',
+  },
+  reasonAfterShape: {
+    en: 'it is computed from a gradient of the wrong shape, and could not be evaluated with a right one',
+    zh: '它由形状错误的梯度算出，且无法用正确的梯度重新计算',
+  },
+  lacksTerm: {
+    en: '{name} lacks the term {term}: {loss} contains it, its derivative does not.',
+    zh: '{name} 缺少 {term} 这一项：{loss} 含有它，而导数中没有。',
+  },
+  fixAddTerm: { en: 'Add the missing term: {text}', zh: '补上缺少的项：{text}' },
   reasonFactorInUpdate: { en: 'the update divides by {factor}', zh: '更新时会除以 {factor}' },
 });
