@@ -197,7 +197,8 @@ function pair(
   applied: { update: Update } | null,
 ): { target: Node; by: Instance['by'] } | null {
   const asked = context.model.trace.language === 'bp' ? { of: binding.short.slice(1), firm: true } : gradientName(binding.short);
-  const named = asked?.of ? byName(context, binding, hand, asked.of, loss) : null;
+  // l2_delta is hardly ever ∂L/∂l2: a loose name says that it is a gradient, not of what.
+  const named = asked?.of && asked.firm ? byName(context, binding, hand, asked.of, loss) : null;
   if (named) return { target: named, by: 'name' };
   if (applied && context.ancestry.of(loss.node).has(applied.update.before)) return { target: applied.update.before, by: 'update' };
   const valued = byValue(context, hand, loss);

@@ -1,12 +1,11 @@
 // Judges every entry: exact, exact up to the chain's factor, wrong in itself, or only fed by something wrong.
-import { substitute } from '../core/evaluate';
 import type { Node } from '../core/graph';
 import { sameShape } from '../core/tensor';
 import type { GradientStatus } from '../report/report';
 import { addInstance, type Context, type Entry, type Instance } from './entries';
 import { type Edit, Given } from './given';
 import { lossOf } from './losses';
-import { type Match, match, matchPairs, pairsOf } from './scale';
+import { type Match, match, matchPairs } from './scale';
 
 export interface Verdict {
   readonly entry: Entry;
@@ -102,27 +101,39 @@ export class Judge {
   }
 
   private consequences(entry: Entry): Instance[] {
-    const instance = entry.instances[0];
-    const { helpers } = this.given.sources(instance.hand);
-    for (const helper of helpers) {
-      const target = this.repairing(instance, helper);
-      const loss = lossOf(this.context.ancestry, this.context.losses, helper, this.context.model) ?? instance.loss;
-      const binding = this.context.model.maker(helper);
-      if (target) return [{ hand: helper, target, loss, binding, update: null, by: 'consequence' }];
+    const [first, ...others] = entry.instances;
+    for (const helper of this.given.sources(first.hand).helpers) {
+      const target = this.repairing(first, helper, () => true);
+      if (!target) continue;
+      const statement = this.context.model.maker(helper)?.statement;
+      const found = [this.helped(first, helper, target)];
+      for (const instance of others) {
+        const same = this.given.sources(instance.hand).helpers.find(h => this.context.model.maker(h)?.statement === statement);
+        const its = same && this.repairing(instance, same, n => n.site === target.site && n.op === target.op);
+        if (same && its) found.push(this.helped(instance, same, its));
+      }
+      return found;
     }
     return [];
   }
 
+  private helped(instance: Instance, hand: Node, target: Node): Instance {
+    const loss = lossOf(this.context.ancestry, this.context.losses, hand, this.context.model) ?? instance.loss;
+    return { hand, target, loss, binding: this.context.model.maker(hand), update: null, by: 'consequence' };
+  }
+
   /** The forward value whose exact derivative, put in place of the helper, makes the instance right up to a factor. */
-  private repairing(instance: Instance, helper: Node): Node | null {
+  private repairing(instance: Instance, helper: Node, fits: (n: Node) => boolean): Node | null {
     const { exact, ancestry, model } = this.context;
     const shape = helper.value.shape;
-    const candidates = [...ancestry.of(instance.loss.node)].filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf').reverse();
+    const candidates = [...ancestry.of(instance.loss.node)]
+      .filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf' && fits(n))
+      .reverse();
     candidates.sort((a, b) => Number(model.bindingsOf(b).length > 0) - Number(model.bindingsOf(a).length > 0));
     for (const target of candidates.slice(0, 40)) {
-      const pairs = pairsOf(exact, instance.loss, instance.hand, instance.target).flatMap(p => {
-        const right = exact.at(instance.loss.node, target, p.k);
-        return right ? [{ ...p, hand: substitute(instance.hand, exact.points[p.k], new Map([[helper, right]])) }] : [];
+      const pairs = this.given.pairs(instance, null, k => {
+        const right = exact.at(instance.loss.node, target, k);
+        return right && new Map([[helper, right]]);
       });
       const result = matchPairs(pairs);
       if (result.fits && pairs.some(p => p.hand.data.some(x => x !== 0)) && pairs.length >= Math.min(2, exact.points.length)) return target;
@@ -166,8 +177,8 @@ export class Judge {
 
   private judge(entry: Entry, common: number | null): Verdict {
     const shown = entry.instances[0];
-    const { inputs, broken } = this.given.sources(shown.hand);
-    const sources = [...new Set(inputs.map(i => i.entry))].filter(e => e !== entry);
+    const { broken } = this.given.sources(shown.hand);
+    const sources = this.sourcesOf(entry);
     const verdict: Verdict = {
       entry,
       status: 'unchecked',
@@ -231,19 +242,30 @@ export class Judge {
   /** Wrong in itself, or right given right inputs. */
   private blame(entry: Entry, verdict: Verdict, own: Match, common: number | null): Verdict {
     const sources = verdict.inputs;
-    const wanted = entry.parameter ? (common ?? 1) : (verdict.good ?? null);
     const bad = sources.some(s => this.isBad(s));
-    if (bad && this.given.isRight(entry, wanted, null))
-      return { ...verdict, status: 'inherited', error: own.error, scale: null, good: wanted };
+    const wanted = bad ? this.wanted(entry, common).find(w => this.given.isRight(entry, w, null)) : undefined;
+    if (wanted !== undefined) return { ...verdict, status: 'inherited', error: own.error, scale: null, good: wanted };
     const cause = own.fits ? (own.scale < 0 ? 'sign' : 'factor') : 'value';
     const good = sources.length === 0 && own.fits ? Math.abs(own.scale) : verdict.good;
     return { ...verdict, status: 'wrong', cause, scale: null, error: own.fits ? this.plainError(entry) : own.error, good };
   }
 
+  /** The factors at which an entry is right; a parameter's may be negative where its update adds. Null: any positive one. */
+  private wanted(entry: Entry, common: number | null): (number | null)[] {
+    if (!entry.parameter) return [this.incoming(this.verdicts.get(entry)?.inputs ?? this.sourcesOf(entry))];
+    const factor = common ?? 1;
+    const adds = entry.instances.some(i => i.update?.carried.sign === 1);
+    return adds ? [-factor, factor] : [factor];
+  }
+
+  private sourcesOf(entry: Entry): Entry[] {
+    return [...new Set(this.given.sources(entry.instances[0].hand).inputs.map(i => i.entry))].filter(e => e !== entry);
+  }
+
   /** A gradient computed from one of the wrong shape: right given right inputs, or not decided. */
   private afterShapeError(entry: Entry, verdict: Verdict, common: number | null): Verdict {
-    const wanted = entry.parameter ? (common ?? 1) : verdict.good;
-    if (this.given.isRight(entry, wanted, null)) return { ...verdict, status: 'inherited', good: wanted };
+    const wanted = this.wanted(entry, common).find(w => this.given.isRight(entry, w, null));
+    if (wanted !== undefined) return { ...verdict, status: 'inherited', good: wanted };
     return { ...verdict, status: 'unchecked', reason: 'shape-error-before' };
   }
 
@@ -264,7 +286,7 @@ export class Judge {
 
   /** Is the equation right, given right inputs, once an edit is made wherever its site is evaluated? */
   rightWith(entry: Entry, edit: Edit): boolean {
-    return this.given.isRight(entry, entry.parameter ? 1 : this.verdicts.get(entry)!.good, edit);
+    return this.wanted(entry, null).some(w => this.given.isRight(entry, w, edit));
   }
 
   /** An intermediate that changes the factor is wrong where keeping it would make a parameter's gradient right. */

@@ -58,22 +58,25 @@ function replaces(model: Model, after: Node, before: Node): Binding | null {
   return null;
 }
 
-/** True where the step looks like a learning step, not like the branch of a residual connection. */
-function learns(model: Model, step: Node, before: Node): boolean {
-  let node = step;
-  for (let depth = 0; depth < 6; depth++) {
-    if (model.bindingsOf(node).some(b => gradientName(b.short))) return true;
-    const inputs = model.inputsOf(node);
-    if (node.op === 'neg') node = inputs[0];
-    else if (node.op === 'mul' || node.op === 'div') {
-      const scalarInput = inputs.find(n => n.value.data.length === 1 && n.op === 'leaf');
-      if (scalarInput) return true;
-      node = inputs.find(n => sameSize(n, before)) ?? inputs[0];
-    } else if (node.op === 'add' || node.op === 'sub') {
-      if (inputs.some(n => model.bindingsOf(n).some(b => gradientName(b.short)))) return true;
-      node = inputs.find(n => n.op === 'mul' || n.op === 'div') ?? inputs[1];
-    } else return false;
-    if (!node) return false;
+/**
+ * True where the step looks like a learning step, not like the branch of a residual connection: something named as a
+ * gradient is near, or it is scaled by a number.
+ */
+function learns(model: Model, step: Node): boolean {
+  let frontier: Node[] = [step];
+  const seen = new Set<Node>();
+  for (let depth = 0; depth < 7 && frontier.length > 0 && seen.size < 200; depth++) {
+    const next: Node[] = [];
+    for (const node of frontier) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      if (model.bindingsOf(node).some(b => gradientName(b.short))) return true;
+      const scaled =
+        (node.op === 'mul' || node.op === 'div') && model.inputsOf(node).some(n => n.value.data.length === 1 && n.op === 'leaf');
+      if (scaled && depth < 2) return true;
+      next.push(...model.inputsOf(node));
+    }
+    frontier = next;
   }
   return false;
 }
@@ -88,7 +91,7 @@ export function findUpdates(model: Model): Update[] {
       if (!sameSize(before, node) || step.op === 'leaf') continue;
       const binding = replaces(model, after, before);
       if (!binding || gradientName(binding.short)) continue;
-      if (!learns(model, step, before)) continue;
+      if (!learns(model, step)) continue;
       found.push({ after, before, step, sign, binding });
       break;
     }

@@ -10,6 +10,11 @@ import { Recorder } from '../../../src/trace/recorder';
 import type { Section, Trace } from '../../../src/trace/trace';
 
 export class TraceBuilder {
+  language: 'bp' | 'python' = 'bp';
+  /** The iteration of the training loop that is being run; null outside. */
+  iteration: number | null = null;
+  /** Line numbers of statements that run again. */
+  private readonly known = new Map<string, number>();
   readonly recorder = new Recorder();
   readonly lines: string[] = [];
   private readonly sizes = new Map<string, number>();
@@ -34,10 +39,10 @@ export class TraceBuilder {
 
   /** Applies an op on the line that is being written; its operands stand where `text` says. */
   op(op: OpName, inputs: Node[], attrs = {}, text = '', uses: string[] = []): Node {
-    const line = this.lines.length + 1;
+    const line = this.known.get(this.text) ?? this.lines.length + 1;
     const at = (part: string) => {
       const column = Math.max(0, this.text.lastIndexOf(part)) + 1;
-      return this.recorder.site({ start: { line, column }, end: { line, column: column + part.length } });
+      return this.place(line, column, column + part.length);
     };
     const node = this.recorder.apply(op, inputs, attrs, {
       site: at(text || this.text),
@@ -50,6 +55,15 @@ export class TraceBuilder {
     return node;
   }
 
+  /** One site a place, as a front end gives it. */
+  private place(line: number, start: number, end: number): number {
+    const key = `${line}:${start}:${end}`;
+    const known = this.places.get(key) ?? this.recorder.site({ start: { line, column: start }, end: { line, column: end } });
+    this.places.set(key, known);
+    return known;
+  }
+
+  private readonly places = new Map<string, number>();
   private text = '';
 
   line(section: Section, text: string, compute: () => Node): Node {
@@ -61,11 +75,22 @@ export class TraceBuilder {
     return node;
   }
 
-  private bind(name: string, node: Node, section: Section, role: Role | undefined, text: string, from = 0): void {
-    this.lines.push(text);
-    const line = this.lines.length;
-    const range = (start: number, end: number) => this.recorder.site({ start: { line, column: start }, end: { line, column: end } });
-    const equals = text.indexOf(' = ');
+  private bind(
+    name: string,
+    node: Node,
+    section: Section | undefined,
+    role: Role | undefined,
+    text: string,
+    from = 0,
+    kind: 'assign' | 'augment' | 'alias' = 'assign',
+  ): void {
+    if (!this.known.has(text)) {
+      this.lines.push(text);
+      this.known.set(text, this.lines.length);
+    }
+    const line = this.known.get(text)!;
+    const range = (start: number, end: number) => this.place(line, start, end);
+    const equals = text.indexOf('= ') - 1;
     this.recorder.bind({
       name,
       short: name,
@@ -76,12 +101,23 @@ export class TraceBuilder {
       value: range(equals < 0 ? 1 : equals + 4, text.length + 1),
       statement: line,
       from,
-      kind: 'assign',
+      kind,
       call: 0,
-      loops: [],
+      loops: this.iteration === null ? [] : [{ loop: 1, iteration: this.iteration }],
       section,
       role,
     });
+  }
+
+  /** A Python statement, which may run several times: `kind` says whether it assigns or augments. */
+  run(text: string, compute: () => Node, kind: 'assign' | 'augment' | 'alias' = 'assign'): Node {
+    this.text = text;
+    const name = text.split(/ [+\-*/]?= /)[0];
+    this.target = name;
+    const from = this.recorder.graph.nodes.length;
+    const node = compute();
+    this.bind(name, node, undefined, undefined, text, from, kind);
+    return node;
   }
 
   isLoss(name: string, node: Node): void {
@@ -91,7 +127,7 @@ export class TraceBuilder {
   trace(): Trace {
     const r = this.recorder;
     return {
-      language: 'bp',
+      language: this.language,
       graph: r.graph,
       range: site => r.range(site),
       text: site => {
