@@ -1,12 +1,16 @@
 // A right-hand side set as mathematics with nothing but text: italics, subscripts and superscripts. `W2ᵀ · dZ2 * g1'(Z1)`.
 
-/** A stretch of text in one style. `v`: a variable (italic); `f`: upright; `sub` and `sup`: raised or lowered, smaller. */
+/**
+ * A stretch of text in one style. `v`: a variable (italic); `f`: upright; `sub` and `sup`: raised or lowered, smaller;
+ * `bad`: a size that disagrees.
+ */
 export interface Run {
   text: string;
-  style: 'v' | 'f' | 'sub' | 'sup';
+  style: 'v' | 'f' | 'sub' | 'sup' | 'bad';
 }
 
-const token = /np\.(?=[A-Za-z])|numpy\.(?=[A-Za-z])|([\p{L}_][\p{L}\p{M}\p{N}_]*)|(\.T\b)|(ᵀ|²|³|\^\s*-?[\w.]+)|(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|(\*\*\s*-?\d+)|(\s+)|(.)/gu;
+const token =
+  /np\.(?=[A-Za-z])|numpy\.(?=[A-Za-z])|([\p{L}_][\p{L}\p{M}\p{N}_]*)|(\.T\b)|(ᵀ|²|³|\^\s*-?[\w.]+)|(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|(\*\*\s*-?\d+)|(\s+)|(.)/gu;
 
 const raised: Record<string, string> = { ᵀ: 'T', '²': '2', '³': '3' };
 
@@ -20,13 +24,12 @@ export function mathRuns(formula: string, limit = 160): Run[] {
 
 function add(runs: Run[], match: RegExpMatchArray, text: string): void {
   const [whole, name, transpose, raise, number, power] = match;
-  if (name !== undefined) return addName(runs, name, text[(match.index ?? 0) + whole.length]);
-  if (transpose !== undefined) return void runs.push({ text: 'T', style: 'sup' });
-  if (raise !== undefined) return void runs.push({ text: raised[raise] ?? raise.slice(1).trim(), style: 'sup' });
-  if (power !== undefined) return void runs.push({ text: power.slice(2).trim(), style: 'sup' });
-  if (number !== undefined) return void runs.push({ text: number, style: 'f' });
-  if (whole.startsWith('np') || whole.startsWith('numpy')) return;
-  runs.push({ text: sign(whole), style: 'f' });
+  const raisedText =
+    transpose !== undefined ? 'T' : raise !== undefined ? (raised[raise] ?? raise.slice(1).trim()) : power?.slice(2).trim();
+  if (name !== undefined) addName(runs, name, text[(match.index ?? 0) + whole.length]);
+  else if (raisedText !== undefined) runs.push({ text: raisedText, style: 'sup' });
+  else if (number !== undefined) runs.push({ text: number, style: 'f' });
+  else if (whole !== 'np.' && whole !== 'numpy.') runs.push({ text: sign(whole), style: 'f' });
 }
 
 /** Operators as they are printed: a real minus, an asterisk on the line's middle, a prime. */

@@ -2,7 +2,7 @@
 import { picture as say } from '../messages/picture';
 import type { GraphNode } from '../report/report';
 import { cutRuns, mathRuns, type Run } from './mathText';
-import { codeWidth, fit, sizesText, uiWidth } from './text';
+import { codeWidth, shorten, sizesText, uiWidth } from './text';
 
 export interface Fonts {
   ui: number;
@@ -38,8 +38,11 @@ export const padding = 10;
 export const widest = 172;
 export const narrowest = 86;
 
-export const hasStrip = (node: GraphNode): boolean => (node.values !== undefined && node.values.cells.length > 0) || node.error !== undefined;
-export const isTall = (node: GraphNode): boolean => node.formula !== undefined || hasStrip(node);
+export const hasStrip = (node: GraphNode): boolean =>
+  (node.values !== undefined && node.values.cells.length > 0) || node.error !== undefined;
+
+/** 88 with an equation, 66 with values and no equation, 48 with neither. */
+export const heightOf = (node: GraphNode): number => (node.formula !== undefined ? 88 : hasStrip(node) ? 66 : 48);
 
 const runsText = (runs: readonly Run[]): string => runs.map(run => run.text).join('');
 
@@ -75,5 +78,6 @@ export function formulaRuns(formula: string, room: number, size: number, fonts: 
   return cutRuns(runs, low);
 }
 
-export const fitName = (label: string, room: number, fonts: Fonts): string => fit(label, room, text => codeWidth(text, 13, fonts.code));
-export const fitText = (text: string, room: number, size: number, fonts: Fonts): string => fit(text, room, each => uiWidth(each, size, fonts.ui));
+export const fitName = (label: string, room: number, fonts: Fonts): string => shorten(label, room, text => codeWidth(text, 13, fonts.code));
+export const fitText = (text: string, room: number, size: number, fonts: Fonts): string =>
+  shorten(text, room, each => uiWidth(each, size, fonts.ui));

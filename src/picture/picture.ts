@@ -25,6 +25,8 @@ export interface LayoutOptions {
   depth?: number;
   /** Ignores all groups. */
   flat?: boolean;
+  /** False: without merged gradients (dA1) and the start (dJ): exactly the graph's own nodes and edges. */
+  ghosts?: boolean;
   /** How much wider the reader's fonts are than the ones the widths are reckoned with. */
   fonts?: { ui: number; code: number };
   /** The last picture of the same graph, so that an edit keeps the order of what it does not touch. */

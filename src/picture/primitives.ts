@@ -1,7 +1,7 @@
 // What a picture is drawn with: a few kinds of parts with class names, which the SVG writer, the webview's SVG and its canvas share. Types only.
 import type { GradientStatus, Range } from '../report/report';
-import type { Box, Direction, Pass, Point } from './picture';
 import type { Run } from './mathText';
+import type { Box, Direction, Pass, Point } from './picture';
 
 /**
  * How far one may zoom out and still see a part: 0 always (the box, marks of wrong equations), 1 from 25 % (names, marks),
@@ -19,7 +19,15 @@ interface Drawn {
 export type Part =
   | (Drawn & { kind: 'rect'; x: number; y: number; width: number; height: number; radius?: number })
   | (Drawn & { kind: 'path'; d: string; opacity?: number })
-  | (Drawn & { kind: 'text'; x: number; y: number; text: string | Run[]; anchor?: 'start' | 'middle' | 'end'; size: number; full?: string });
+  | (Drawn & {
+      kind: 'text';
+      x: number;
+      y: number;
+      text: string | Run[];
+      anchor?: 'start' | 'middle' | 'end';
+      size: number;
+      full?: string;
+    });
 
 export interface SceneNode extends Box {
   id: string;
@@ -52,6 +60,8 @@ export interface SceneEdge {
   /** Corners; drawn with rounded corners and an arrowhead at the last one. */
   points: Point[];
   d: string;
+  /** Dash offset at which dashes end at the arrowhead. */
+  dash: number;
   flagged: boolean;
   quiet: boolean;
   /** What a tooltip says: A1 → dW2, (4, 400). */
@@ -67,6 +77,8 @@ export interface SceneFrame extends Box {
   title: string;
   pass: Pass;
   depth: number;
+  /** Relative to the frame's corner. */
+  parts: Part[];
 }
 
 export interface Scene {

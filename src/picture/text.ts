@@ -5,16 +5,17 @@ const wide = new Set('mwMW@%—…∑');
 
 /** The advance of one code point of a proportional interface font, in em. */
 function advance(char: string): number {
-  if (char === ' ') return 0.28;
-  if (narrow.has(char)) return 0.34;
-  if (wide.has(char)) return 0.9;
-  if (char >= '0' && char <= '9') return 0.6;
-  if (char >= 'a' && char <= 'z') return 0.56;
-  if (char >= 'A' && char <= 'Z') return 0.68;
-  return isFullWidth(char.codePointAt(0) ?? 0) ? 1.02 : 0.62;
+  if (char === ' ') return 0.3;
+  if (narrow.has(char)) return 0.36;
+  if (wide.has(char)) return 0.95;
+  if (char >= '0' && char <= '9') return 0.62;
+  if (char >= 'a' && char <= 'z') return 0.58;
+  if (char >= 'A' && char <= 'Z') return 0.69;
+  return isFullWidth(char.codePointAt(0) ?? 0) ? 1.02 : 0.7;
 }
 
-const isFullWidth = (code: number): boolean => (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xffe6 && code < 0xfb00) || code >= 0x1f300;
+const isFullWidth = (code: number): boolean =>
+  (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xffe6 && code < 0xfb00) || code >= 0x1f300;
 
 export function uiWidth(text: string, size: number, scale = 1): number {
   let em = 0;
@@ -29,7 +30,7 @@ export function codeWidth(text: string, size: number, scale = 1): number {
 }
 
 /** The longest beginning that fits, with an ellipsis where something is cut. */
-export function fit(text: string, room: number, width: (text: string) => number): string {
+export function shorten(text: string, room: number, width: (text: string) => number): string {
   if (text.length < 200 && width(text) <= room) return text;
   const chars = Array.from(text.slice(0, 400));
   let low = 0;
@@ -40,6 +41,19 @@ export function fit(text: string, room: number, width: (text: string) => number)
     else high = middle - 1;
   }
   return low === chars.length && text.length <= 400 ? text : `${chars.slice(0, low).join('').trimEnd()}…`;
+}
+
+/** Four digits, never rounded to 0: 0.6172, 3.8e−3. */
+export function valueText(value: number): string {
+  const size = Math.abs(value);
+  const text =
+    size !== 0 && (size < 1e-3 || size >= 1e6)
+      ? value
+          .toExponential(2)
+          .replace(/\.?0+e/, 'e')
+          .replace('e+', 'e')
+      : Number(value.toPrecision(4)).toString();
+  return text.replaceAll('-', '−');
 }
 
 export const shapeText = (shape: readonly number[]): string => (shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`);

@@ -27,7 +27,7 @@ export interface Cells {
   group: Int32Array;
   height: Float64Array;
   nets: Net[];
-  /** Net of a slot edge, −1 for one that is too long and goes around. */
+  /** Net of a slot edge, −1 for one that goes around: it is too long, or comes from a leaf that is used again farther on. */
   netOf: Int32Array;
   /** Lines between neighbouring columns. */
   from: Int32Array;
@@ -79,7 +79,7 @@ export function makeCells(view: View, slots: Slots, ranks: Ranks): Cells {
     edge: [],
   };
   const grouped = ranks.first.some(first => first >= 0);
-  nets.forEach((net, index) => addNet(draft, net, index, view, slots, ranks, grouped));
+  for (const [index, net] of nets.entries()) addNet(draft, net, index, view, slots, ranks, grouped);
   if (grouped) addBorders(draft, view, ranks);
   const count = draft.kind.length;
   const from = Int32Array.from(draft.from);
@@ -120,12 +120,15 @@ function longestSpan(slots: Slots, ranks: Ranks): number {
 function netsOf(slots: Slots, ranks: Ranks, longest: number): { nets: Net[]; netOf: Int32Array } {
   const nets: Net[] = [];
   const netOf = new Int32Array(slots.edgeCount).fill(-1);
+  const outdegree = new Int32Array(slots.count);
+  for (const from of slots.from) outdegree[from]++;
   const ofSource = new Int32Array(slots.count).fill(-1);
   for (let edge = 0; edge < slots.edgeCount; edge++) {
     const turned = ranks.of[slots.from[edge]] > ranks.of[slots.to[edge]];
     const source = turned ? slots.to[edge] : slots.from[edge];
     const target = turned ? slots.from[edge] : slots.to[edge];
-    if (ranks.of[target] - ranks.of[source] > longest) continue;
+    const span = ranks.of[target] - ranks.of[source];
+    if (span > longest || (span > 1 && slots.leaf[source] === 1 && outdegree[source] > 1)) continue;
     let net = turned ? -1 : ofSource[source];
     if (net < 0) {
       net = nets.length;
@@ -171,16 +174,18 @@ function line(draft: Draft, from: number, to: number, light: number, net: number
 /** The innermost opened group that the line is still, or already, inside of. */
 function groupOfBend(net: Net, rank: number, view: View, slots: Slots, ranks: Ranks): number {
   const holds = (group: number) => ranks.first[group] <= rank && rank <= ranks.last[group];
-  for (let at = slots.group[net.source]; at >= 0; at = view.groups[at].parent) if (holds(at)) return at;
+  const depth = (group: number) => (group < 0 ? -1 : view.groups[group].depth);
+  let behind = slots.group[net.source];
+  while (behind >= 0 && !holds(behind)) behind = view.groups[behind].parent;
   const ahead = net.targets.filter(target => ranks.of[target] > rank);
   const isIn = (slot: number, group: number): boolean => {
     for (let at = slots.group[slot]; at >= 0; at = view.groups[at].parent) if (at === group) return true;
     return false;
   };
   for (let at = slots.group[ahead[0]]; at >= 0; at = view.groups[at].parent) {
-    if (holds(at) && ahead.every(target => isIn(target, at))) return at;
+    if (holds(at) && depth(at) > depth(behind) && ahead.every(target => isIn(target, at))) return at;
   }
-  return -1;
+  return behind;
 }
 
 function addBorders(draft: Draft, view: View, ranks: Ranks): void {
@@ -202,6 +207,9 @@ function addBorders(draft: Draft, view: View, ranks: Ranks): void {
 }
 
 function adjacent(count: number, from: Int32Array, to: Int32Array): Adjacent {
-  const { next, offset } = adjacency(count, Array.from(from, (cell, line) => [cell, line] as const));
+  const { next, offset } = adjacency(
+    count,
+    Array.from(from, (cell, line) => [cell, line] as const),
+  );
   return { offset, line: next, cell: next.map(line => to[line]) };
 }

@@ -9,7 +9,8 @@ export function compact(cells: Cells, columns: Columns, root: Int32Array, fromBe
   const order = topological(graph, cells.count);
   const at = new Float64Array(cells.count);
   for (const block of order) {
-    for (let k = graph.offset[block]; k < graph.offset[block + 1]; k++) at[graph.to[k]] = Math.max(at[graph.to[k]], at[block] + graph.gap[k]);
+    for (let k = graph.offset[block]; k < graph.offset[block + 1]; k++)
+      at[graph.to[k]] = Math.max(at[graph.to[k]], at[block] + graph.gap[k]);
   }
   for (let n = order.length - 1; n >= 0; n--) {
     const block = order[n];
@@ -62,7 +63,8 @@ function topological(graph: BlockGraph, count: number): Int32Array {
   let filled = 0;
   for (let block = 0; block < count; block++) if (left[block] === 0) order[filled++] = block;
   for (let head = 0; head < filled; head++) {
-    for (let k = graph.offset[order[head]]; k < graph.offset[order[head] + 1]; k++) if (--left[graph.to[k]] === 0) order[filled++] = graph.to[k];
+    for (let k = graph.offset[order[head]]; k < graph.offset[order[head] + 1]; k++)
+      if (--left[graph.to[k]] === 0) order[filled++] = graph.to[k];
   }
   if (filled < count) throw new Error('internal: blocks of the layout overlap');
   return order;

@@ -21,7 +21,12 @@ export function findDrops(view: View, slots: Slots, cells: Cells, columns: Colum
     for (let at = columns.start[rank]; at < columns.start[rank + 1]; at++) {
       const op = columns.cell[at];
       if (cells.kind[op] !== kinds.slot) continue;
-      enter(drops, -1, leavesAt(view, slots, cells, y, op, -1), line => y[cells.from[line]] > taken + clearance && isFree(cells, columns, y, op, line, -1));
+      enter(
+        drops,
+        -1,
+        leavesAt(view, slots, cells, y, op, -1),
+        line => y[cells.from[line]] > taken + clearance && isFree(cells, columns, y, op, line, -1),
+      );
       const below = enter(drops, 1, leavesAt(view, slots, cells, y, op, 1), line => isFree(cells, columns, y, op, line, 1));
       for (const line of below) taken = Math.max(taken, y[cells.from[line]]);
     }

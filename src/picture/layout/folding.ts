@@ -4,7 +4,7 @@ import type { LayoutOptions } from '../picture';
 import type { Tree } from './tree';
 
 /** So many boxes are read at a glance; a graph within it is shown whole. */
-const readable = 56;
+const readable = 40;
 
 export function foldedGroups(graph: Graph, tree: Tree, options: LayoutOptions): Uint8Array {
   const folded = options.depth === undefined ? byBudget(graph, tree) : byDepth(tree, options.depth);

@@ -16,8 +16,10 @@ export function placeFrames({ view, slots, ranks, cells, gutters, rows, y }: Pla
   const bottom = new Map<number, number>();
   for (let cell = slots.count; cell < cells.count; cell++) {
     const group = cells.group[cell];
-    if (cells.kind[cell] === kinds.top) top.set(group, Math.min(top.get(group) ?? Number.POSITIVE_INFINITY, y[cell] - headerHeight / 2 + 2));
-    if (cells.kind[cell] === kinds.bottom) bottom.set(group, Math.max(bottom.get(group) ?? Number.NEGATIVE_INFINITY, y[cell] + cells.height[cell] / 2));
+    if (cells.kind[cell] === kinds.top)
+      top.set(group, Math.min(top.get(group) ?? Number.POSITIVE_INFINITY, y[cell] - headerHeight / 2 + 2));
+    if (cells.kind[cell] === kinds.bottom)
+      bottom.set(group, Math.max(bottom.get(group) ?? Number.NEGATIVE_INFINITY, y[cell] + cells.height[cell] / 2));
   }
   const frames: Frame[] = [];
   view.groups.forEach((group, index) => {

@@ -87,7 +87,16 @@ function ghost({ graph, view, ghosts }: Haunt, forward: number, into: number): n
   if (known !== undefined) return known;
   const { id, group, of } = view.nodes[forward];
   const label = gradientName(graph.nodes[of].label);
-  const index = add(view, { id: `ghost:${id}`, kind: 'ghost', pass: 'backward', label, of: -1, group, twin: forward, into: view.nodes[into].label });
+  const index = add(view, {
+    id: `ghost:${id}`,
+    kind: 'ghost',
+    pass: 'backward',
+    label,
+    of: -1,
+    group,
+    twin: forward,
+    into: view.nodes[into].label,
+  });
   ghosts.set(forward, index);
   return index;
 }

@@ -44,21 +44,32 @@ export interface Widths {
   labels: readonly (LabelText | undefined)[];
 }
 
-export function placeGutters(all: Widths): Gutters {
+export function placeGutters(all: Widths, turned: boolean): Gutters {
   const { ranks, slots, tracks, runs } = all;
   const n = ranks.count;
   const array = () => new Float64Array(n + 1);
-  const gutters: Gutters = { columnX: array(), columnWidth: array(), runsX: array(), tracksX: array(), zoneStart: array(), zoneEnd: array(), width: 0 };
+  const gutters: Gutters = {
+    columnX: array(),
+    columnWidth: array(),
+    runsX: array(),
+    tracksX: array(),
+    zoneStart: array(),
+    zoneEnd: array(),
+    width: 0,
+  };
   for (let slot = 0; slot < slots.count; slot++) {
     const rank = ranks.of[slot];
     gutters.columnWidth[rank] = Math.max(gutters.columnWidth[rank], slots.width[slot]);
   }
-  const zone = zones(all, gutters.columnWidth);
+  const zone = zones(all, gutters.columnWidth, turned ? 44 : 14);
   const { ending, starting } = framePads(all);
   let x = 0;
+  // downwards, the lanes' titles stand before the first column
+  const start = turned ? 44 : 0;
   for (let gutter = 0; gutter <= n; gutter++) {
     const own = tracks.count[gutter];
     const outer = gutter === 0 || gutter === n;
+    if (gutter === 0) x += start;
     x += ending[gutter];
     gutters.runsX[gutter] = x + (runs.count[gutter] + own > 0 ? 6 : 0);
     gutters.tracksX[gutter] = gutters.runsX[gutter] + runs.count[gutter] * trackGap;
@@ -75,7 +86,7 @@ export function placeGutters(all: Widths): Gutters {
 }
 
 /** The widest label of every gutter, with its air. */
-function zones({ cells, drops, labels, slots, wires, ranks, view }: Widths, columnWidth: Float64Array): Float64Array {
+function zones({ cells, drops, labels, slots, wires, ranks, view }: Widths, columnWidth: Float64Array, flaggedAir: number): Float64Array {
   const zone = new Float64Array(ranks.count + 1);
   const need = (gutter: number, width: number) => (zone[gutter] = Math.max(zone[gutter], width));
   for (let line = 0; line < cells.from.length; line++) {
@@ -87,12 +98,15 @@ function zones({ cells, drops, labels, slots, wires, ranks, view }: Widths, colu
       const label = labels[at];
       if (!label) continue;
       const flaggedBack = view.edges[at].flagged && view.edges[at].kind === 'backward';
-      need(flaggedBack ? cells.rank[cells.nets[cells.netOfLine[line]].source] + 1 : gutter, label.width + 14 - (flaggedBack ? 0 : across));
+      need(
+        flaggedBack ? cells.rank[cells.nets[cells.netOfLine[line]].source] + 1 : gutter,
+        label.width + (view.edges[at].flagged ? flaggedAir : 14) - (flaggedBack ? 0 : across),
+      );
     }
   }
   for (const wire of wires.all) {
     const label = labels[wire.edge];
-    if (label) need(wire.enterGutter, label.width + 14);
+    if (label) need(wire.enterGutter, label.width + flaggedAir);
   }
   return zone;
 }

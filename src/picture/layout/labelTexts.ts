@@ -1,6 +1,7 @@
 // What stands on edges: the shape that flows, and on operands that don't fit their name and the sizes that disagree.
-import type { Graph, GraphEdge } from '../../report/report';
+
 import { picture as say } from '../../messages/picture';
+import type { Graph, GraphEdge } from '../../report/report';
 import type { Fonts } from '../nodeText';
 import { shapeText, uiWidth } from '../text';
 import type { View } from './view';

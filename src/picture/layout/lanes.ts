@@ -3,7 +3,6 @@ import type { Pass } from '../picture';
 import { type Cells, kinds } from './cells';
 import type { Slots } from './slots';
 
-export const laneHeader = 48;
 const laneFoot = 16;
 const corridorGap = 9;
 
@@ -17,7 +16,8 @@ export interface LaneRows {
   height: number;
 }
 
-export function placeLanes(slots: Slots, cells: Cells, y: Float64Array, corridors: number, pass: Pass | 'both'): LaneRows {
+export function placeLanes(slots: Slots, cells: Cells, y: Float64Array, corridors: number, pass: Pass | 'both', turned: boolean): LaneRows {
+  const laneHeader = turned ? 20 : 48;
   const forward = extent(slots, cells, y, 'forward');
   const backward = extent(slots, cells, y, 'backward');
   const rows: LaneRows = {

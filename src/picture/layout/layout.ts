@@ -8,8 +8,8 @@ import { findDrops } from './drops';
 import { placeFrames } from './frames';
 import { addGhosts } from './ghosts';
 import { placeGutters } from './gutters';
-import { labelTexts } from './labelTexts';
 import { placeLabels } from './labels';
+import { labelTexts } from './labelTexts';
 import { placeLanes } from './lanes';
 import { measure, type Sizes } from './measure';
 import { orderCells } from './order';
@@ -35,7 +35,7 @@ export function layout(graph: Graph, options: LayoutOptions = {}, onPass: (name:
   const shownPass = options.pass ?? 'both';
 
   const view = pass('fold', () => viewOf(graph, options));
-  pass('ghosts', () => addGhosts(graph, view));
+  if (options.ghosts !== false) pass('ghosts', () => addGhosts(graph, view));
   const sizes = pass('measure', () => turnSizes(measure(graph, view, fonts), turned));
   const slots = pass('slots', () => joinPasses(graph, view, sizes, shownPass));
   const ranks = pass('ranks', () => rankSlots(view, slots));
@@ -46,12 +46,12 @@ export function layout(graph: Graph, options: LayoutOptions = {}, onPass: (name:
   const ports = pass('ports', () => assignPorts(view, slots, cells, drops, y));
   const tracks = pass('tracks', () => assignTracks(cells, columns, y, ports, drops));
   const wires = pass('wires', () => makeWires(view, slots, ranks, cells, columns));
-  const rows = pass('lanes', () => placeLanes(slots, cells, y, wires.corridors, shownPass));
+  const rows = pass('lanes', () => placeLanes(slots, cells, y, wires.corridors, shownPass, turned));
   const runs = pass('runs', () => placeRuns({ view, slots, cells, sizes, rows, y }, wires, ports, drops, ranks.count + 1));
   const labels = pass('label texts', () => labelTexts(graph, view, fonts).map(label => label && turnBox(label, turned)));
   const widths = { view, slots, ranks, cells, sizes, drops, tracks, runs, wires, labels };
-  const gutters = pass('gutters', () => placeGutters(widths));
-  const boxes = pass('boxes', () => boxesOf(view, slots, sizes, cells.rank, gutters, y, rows.shift));
+  const gutters = pass('gutters', () => placeGutters(widths, turned));
+  const boxes = pass('boxes', () => boxesOf(view, slots, sizes, cells.rank, gutters, y, rows.shift, turned));
   const placing: Placing = { ...widths, rows, gutters, ports, y, boxes };
   const routes = pass('routes', () => routeEdges(placing));
   const placed = pass('labels', () => placeLabels(graph, placing, routes, fonts, turned));
@@ -63,13 +63,19 @@ function turnSizes(sizes: Sizes, turned: boolean): Sizes {
   return turned ? { width: sizes.height, height: sizes.width } : sizes;
 }
 
-const turnBox = <T extends { width: number; height: number }>(box: T, turned: boolean): T => (turned ? { ...box, width: box.height, height: box.width } : box);
+const turnBox = <T extends { width: number; height: number }>(box: T, turned: boolean): T =>
+  turned ? { ...box, width: box.height, height: box.width } : box;
 
 /** Where the slots lay across their columns in the picture before. */
 function hints(view: View, slots: Slots, { previous, direction = 'LR' }: LayoutOptions): Float64Array | null {
   if (!previous || previous.direction !== direction) return null;
   const lane = new Map(previous.lanes.map(each => [each.pass, direction === 'LR' ? each.y : each.x]));
-  const known = new Map(previous.nodes.map(node => [node.id, (direction === 'LR' ? node.y + node.height / 2 : node.x + node.width / 2) - (lane.get(node.pass) ?? 0)]));
+  const known = new Map(
+    previous.nodes.map(node => [
+      node.id,
+      (direction === 'LR' ? node.y + node.height / 2 : node.x + node.width / 2) - (lane.get(node.pass) ?? 0),
+    ]),
+  );
   return Float64Array.from({ length: slots.count }, (_, slot) => {
     const ids = [slots.forward[slot], slots.backward[slot]].map(node => view.nodes[node]?.id);
     return known.get(ids[0] ?? '') ?? known.get(ids[1] ?? '') ?? Number.NaN;
@@ -77,7 +83,16 @@ function hints(view: View, slots: Slots, { previous, direction = 'LR' }: LayoutO
 }
 
 /** Plain boxes of a column are as wide as the column; beside a block they keep the widest plain width. */
-function boxesOf(view: View, slots: Slots, sizes: Sizes, rank: Int32Array, gutters: Placing['gutters'], y: Float64Array, shift: Placing['rows']['shift']): Box[] {
+function boxesOf(
+  view: View,
+  slots: Slots,
+  sizes: Sizes,
+  rank: Int32Array,
+  gutters: Placing['gutters'],
+  y: Float64Array,
+  shift: Placing['rows']['shift'],
+  turned: boolean,
+): Box[] {
   const plain = new Float64Array(gutters.columnWidth.length);
   view.nodes.forEach((node, at) => {
     if (slots.of[at] >= 0 && node.kind !== 'block') plain[rank[slots.of[at]]] = Math.max(plain[rank[slots.of[at]]], sizes.width[at]);
@@ -86,7 +101,7 @@ function boxesOf(view: View, slots: Slots, sizes: Sizes, rank: Int32Array, gutte
     const slot = slots.of[at];
     if (slot < 0) return { x: 0, y: 0, width: 0, height: 0 };
     const column = rank[slot];
-    const width = node.kind === 'block' ? sizes.width[at] : plain[column];
+    const width = node.kind === 'block' || turned ? sizes.width[at] : plain[column];
     const x = gutters.columnX[column] + (gutters.columnWidth[column] - width) / 2;
     return { x, y: y[slot] + shift[node.pass] - sizes.height[at] / 2, width, height: sizes.height[at] };
   });

@@ -1,6 +1,6 @@
 // Pass `measure`: how large every box must be.
 import type { Graph } from '../../report/report';
-import { type Fonts, fitText, isTall, narrowest, wantedWidth, widest } from '../nodeText';
+import { type Fonts, fitText, heightOf, narrowest, wantedWidth, widest } from '../nodeText';
 import { codeWidth, uiWidth } from '../text';
 import type { View, ViewNode } from './view';
 
@@ -16,7 +16,7 @@ export function measure(graph: Graph, view: View, fonts: Fonts): Sizes {
   const height = new Float64Array(view.nodes.length);
   view.nodes.forEach((node, at) => {
     const size = sizeOfNode(graph, node, fonts);
-    width[at] = Math.round(size.width);
+    width[at] = Math.ceil(size.width);
     height[at] = size.height;
   });
   return { width, height };
@@ -26,7 +26,7 @@ function sizeOfNode(graph: Graph, node: ViewNode, fonts: Fonts): { width: number
   if (node.block) return blockSize(node, fonts);
   if (node.of < 0) return { width: clamp(codeWidth(node.label.slice(0, 40), 13, fonts.code) + 40), height: 44 };
   const shown = graph.nodes[node.of];
-  return { width: clamp(wantedWidth(shown, fonts)), height: isTall(shown) ? 88 : 48 };
+  return { width: clamp(wantedWidth(shown, fonts)), height: heightOf(shown) };
 }
 
 const clamp = (width: number): number => Math.min(widest, Math.max(narrowest, width));

@@ -4,8 +4,8 @@ import { type Cells, kinds } from './cells';
 import { type Columns, columnsOf, countCrossings, renumber } from './columns';
 import { sortGrouped } from './orderGroups';
 import type { Ranks } from './ranks';
-import { sortByKey } from './sort';
 import type { Slots } from './slots';
+import { sortByKey } from './sort';
 import { swapNeighbours } from './swap';
 import type { View } from './view';
 
@@ -22,22 +22,42 @@ export interface Ordering {
   anchor: Int32Array;
 }
 
-/** `hint`: where a slot lay in the picture before, NaN for a new one. */
+/**
+ * `hint`: where a slot lay in the picture before, NaN for a new one. The old order stays, but for swaps of neighbours, unless a fresh one
+ * has clearly fewer crossings.
+ */
 export function orderCells(view: View, slots: Slots, ranks: Ranks, cells: Cells, hint: Float64Array | null): Columns {
-  const columns = columnsOf(cells, ranks.count, firstOrder(slots, cells, hint));
   const grouped = ranks.first.some(first => first >= 0);
-  const ordering: Ordering = { view, slots, ranks, cells, columns, grouped, key: new Float64Array(cells.count), anchor: anchorsOf(slots, cells) };
-  if (grouped) for (let rank = 0; rank < columns.count; rank++) sortColumn(ordering, rank, cells.left, 0);
-  sweep(ordering, hint ? 4 : 24);
+  const start = (order: Int32Array): Ordering => {
+    const columns = columnsOf(cells, ranks.count, order);
+    return { view, slots, ranks, cells, columns, grouped, key: new Float64Array(cells.count), anchor: anchorsOf(slots, cells) };
+  };
+  const fresh = start(firstOrder(slots, cells));
+  if (!hint || hint.every(Number.isNaN)) return improve(fresh, 24);
+  const kept = improve(start(byHint(firstOrder(slots, cells), cells, hint)), 0);
+  if (cells.count > mostCompared) return kept;
+  const renewed = improve(fresh, 24);
+  return countCrossings(cells, renewed) < 0.8 * countCrossings(cells, kept) - 2 ? renewed : kept;
+}
+
+/** Above so many cells an edit keeps the old order without looking for a better one. */
+const mostCompared = 4000;
+
+function improve(ordering: Ordering, sweeps: number): Columns {
+  const { cells, columns, grouped } = ordering;
+  if (grouped && sweeps > 0) for (let rank = 0; rank < columns.count; rank++) sortColumn(ordering, rank, cells.left, 0);
+  else if (grouped) for (let rank = 0; rank < columns.count; rank++) gather(ordering, rank);
+  if (sweeps > 0) sweep(ordering, sweeps);
   if (!grouped) swapNeighbours(cells, columns, budget(cells, 8));
   settleSatellites(ordering);
   return columns;
 }
 
-const budget = (cells: Cells, most: number): number => Math.max(2, Math.min(most, Math.floor(1.2e6 / (cells.count + cells.from.length + 1))));
+const budget = (cells: Cells, most: number): number =>
+  Math.max(2, Math.min(most, Math.floor(1.2e6 / (cells.count + cells.from.length + 1))));
 
-/** Depth first from the left, so that what belongs together is near; with a hint, by where things lay. */
-function firstOrder(slots: Slots, cells: Cells, hint: Float64Array | null): Int32Array {
+/** Depth first from the left, so that what belongs together is near. */
+function firstOrder(slots: Slots, cells: Cells): Int32Array {
   const order = new Int32Array(cells.count);
   const seen = new Uint8Array(cells.count);
   let filled = 0;
@@ -49,14 +69,24 @@ function firstOrder(slots: Slots, cells: Cells, hint: Float64Array | null): Int3
       if (seen[cell]) continue;
       seen[cell] = 1;
       order[filled++] = cell;
-      for (let k = cells.right.offset[cell + 1] - 1; k >= cells.right.offset[cell]; k--) if (!seen[cells.right.cell[k]]) stack.push(cells.right.cell[k]);
+      for (let k = cells.right.offset[cell + 1] - 1; k >= cells.right.offset[cell]; k--)
+        if (!seen[cells.right.cell[k]]) stack.push(cells.right.cell[k]);
     }
   };
   for (let slot = 0; slot < slots.count; slot++) if (cells.left.offset[slot] === cells.left.offset[slot + 1]) walk(slot);
   for (let cell = 0; cell < cells.count; cell++) walk(cell);
-  return hint ? byHint(order, cells, hint) : order;
+  return order;
 }
 
+/** Brings a group's cells together and leaves the order as it is otherwise. */
+function gather(ordering: Ordering, rank: number): void {
+  const { columns, key } = ordering;
+  for (let at = columns.start[rank]; at < columns.start[rank + 1]; at++) key[columns.cell[at]] = at;
+  sortGrouped(ordering, rank);
+  renumber(columns, rank);
+}
+
+/** By where things lay; what is new stands next to what comes before it. */
 function byHint(order: Int32Array, cells: Cells, hint: Float64Array): Int32Array {
   const key = new Float64Array(cells.count);
   let last = 0;
@@ -115,7 +145,8 @@ export function sortColumn(ordering: Ordering, rank: number, side: Cells['left']
     const cell = columns.cell[at];
     if (cell >= slots.count || slots.satellite[cell] === 0) continue;
     const consumer = cells.right.cell[cells.right.offset[cell]];
-    if (side === cells.left && anchor[cell] >= 0) key[cell] = key[anchor[cell]] + 1e-4 * (columns.place[consumer] - columns.place[cells.right.cell[cells.right.offset[anchor[cell]]]]);
+    if (side === cells.left && anchor[cell] >= 0)
+      key[cell] = key[anchor[cell]] + 1e-4 * (columns.place[consumer] - columns.place[cells.right.cell[cells.right.offset[anchor[cell]]]]);
     key[cell] += 1e-5 * slots.satellite[cell];
   }
   if (ordering.grouped) sortGrouped(ordering, rank);
@@ -139,7 +170,10 @@ function anchorsOf(slots: Slots, cells: Cells): Int32Array {
   return anchor;
 }
 
-/** Puts every satellite next to its op's chain operand, above or below, where that costs no crossing. */
+/**
+ * Puts every satellite next to its op's chain operand, above or below, where that costs no crossing; and leaves whose lines all go around
+ * at the bottom, where the corridor is.
+ */
 function settleSatellites(ordering: Ordering): void {
   const { columns, cells, slots, key, anchor } = ordering;
   const before = columns.cell.slice();
@@ -149,7 +183,12 @@ function settleSatellites(ordering: Ordering): void {
       const cell = columns.cell[at];
       const place = columns.place[cell];
       const held = cell < slots.count && slots.satellite[cell] !== 0 && anchor[cell] >= 0 && cells.kind[anchor[cell]] !== kinds.top;
-      key[cell] = held ? columns.place[anchor[cell]] + slots.satellite[cell] * (0.5 - 0.0001 * slots.satellite[cell] * (place + 1)) : place;
+      const alone = cell < slots.count && slots.leaf[cell] === 1 && cells.right.offset[cell] === cells.right.offset[cell + 1];
+      key[cell] = alone
+        ? 1e6 + place
+        : held
+          ? columns.place[anchor[cell]] + slots.satellite[cell] * (0.5 - 0.0001 * slots.satellite[cell] * (place + 1))
+          : place;
     }
     if (ordering.grouped) sortGrouped(ordering, rank);
     else sortByKey(columns.cell, columns.start[rank], columns.start[rank + 1], key);

@@ -50,8 +50,8 @@ export function sortGrouped(ordering: Ordering, rank: number): void {
 }
 
 function listOf(inside: Map<number, Item[]>, group: number): Item[] {
-  let list = inside.get(group);
-  if (!list) inside.set(group, (list = []));
+  const list = inside.get(group) ?? [];
+  inside.set(group, list);
   return list;
 }
 
@@ -64,5 +64,5 @@ function keepSiblings(ordering: Ordering, items: Item[]): void {
   const places = items.flatMap((item, at) => (item.id >= count ? [at] : []));
   if (places.length < 2) return;
   const groups = places.map(at => items[at]).sort((a, b) => a.id - b.id);
-  places.forEach((at, n) => (items[at] = groups[n]));
+  for (const [n, at] of places.entries()) items[at] = groups[n];
 }

@@ -1,6 +1,6 @@
 // Pass `picture`: gathers what the passes found, turned where the flow runs from top to bottom.
 import type { Graph } from '../../report/report';
-import type { Box, Frame, LayoutOptions, Lane, Pass, Picture, PictureEdge, PictureNode, Point } from '../picture';
+import type { Box, Frame, Lane, LayoutOptions, Pass, Picture, PictureEdge, PictureNode, Point } from '../picture';
 import type { Columns } from './columns';
 import type { PlacedLabels } from './labels';
 import { branchDots, type Placing } from './routes';
@@ -34,7 +34,9 @@ export function paint(
 }
 
 function lanesOf({ rows, gutters, slots }: Placing, pass: Pass | 'both'): Lane[] {
-  const shown = (['forward', 'backward'] as const).filter(each => (pass === 'both' || pass === each) && slots[each].some(node => node >= 0));
+  const shown = (['forward', 'backward'] as const).filter(
+    each => (pass === 'both' || pass === each) && slots[each].some(node => node >= 0),
+  );
   return shown.map(each => ({ pass: each, x: 0, y: rows.top[each], width: gutters.width, height: rows.bottom[each] - rows.top[each] }));
 }
 

@@ -18,14 +18,18 @@ export interface Ports {
 
 export function assignPorts(view: View, slots: Slots, cells: Cells, drops: Drops, y: Float64Array): Ports {
   const enter = Float64Array.from(cells.to, cell => y[cell]);
-  const leave = Float64Array.from(cells.nets, net => y[net.source] + (net.turned ? Math.min(22, slots.height[net.source] / 2 - cornerRoom) : 0));
+  const leave = Float64Array.from(
+    cells.nets,
+    net => y[net.source] + (net.turned ? Math.min(22, slots.portHeight[net.source] / 2 - cornerRoom) : 0),
+  );
   const lines: number[] = [];
   for (let slot = 0; slot < slots.count; slot++) {
     lines.length = 0;
-    for (let k = cells.left.offset[slot]; k < cells.left.offset[slot + 1]; k++) if (drops.side[cells.left.line[k]] === 0) lines.push(cells.left.line[k]);
+    for (let k = cells.left.offset[slot]; k < cells.left.offset[slot + 1]; k++)
+      if (drops.side[cells.left.line[k]] === 0) lines.push(cells.left.line[k]);
     if (lines.length < 2) continue;
     lines.sort((a, b) => y[cells.from[a]] - y[cells.from[b]] || a - b);
-    spread(lines, enter, cells, slots.height[slot], y, isClash(view, slots, cells, lines) ? clashGap : portGap);
+    spread(lines, enter, cells, slots.portHeight[slot], y, isClash(view, slots, cells, lines) ? clashGap : portGap);
   }
   return { enter, leave };
 }
@@ -36,7 +40,7 @@ function spread(lines: readonly number[], enter: Float64Array, cells: Cells, hei
   const at = middle === undefined ? (lines.length - 1) / 2 : lines.indexOf(middle);
   const most = Math.max(at, lines.length - 1 - at);
   const step = Math.min(gap, (height / 2 - cornerRoom) / Math.max(1, most));
-  lines.forEach((line, n) => (enter[line] = y[cells.to[line]] + (n - at) * step));
+  for (const [n, line] of lines.entries()) enter[line] = y[cells.to[line]] + (n - at) * step;
 }
 
 const isClash = (view: View, slots: Slots, cells: Cells, lines: readonly number[]): boolean =>

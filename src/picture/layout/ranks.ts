@@ -54,8 +54,8 @@ function openedGroups(view: View, slots: Slots): Set<number> {
 function levelsOf(view: View, slots: Slots, open: ReadonlySet<number>): Map<number, Level> {
   const levels = new Map<number, Level>([[-1, { items: [], edges: [] }]]);
   const level = (group: number): Level => {
-    let found = levels.get(group);
-    if (!found) levels.set(group, (found = { items: [], edges: [] }));
+    const found = levels.get(group) ?? { items: [], edges: [] };
+    levels.set(group, found);
     return found;
   };
   const { groups } = view;
@@ -89,8 +89,11 @@ function placeLevel(level: Level, start: Int32Array, length: Int32Array): number
   const { next, offset } = adjacency(n, edges);
   const order = acyclicOrder(n, next, offset);
   const place = new Int32Array(n);
-  order.forEach((item, at) => (place[item] = at));
-  const { next: ahead, offset: aheadAt } = adjacency(n, edges.map(([a, b]) => (place[a] < place[b] ? [a, b] : [b, a])));
+  for (const [at, item] of order.entries()) place[item] = at;
+  const { next: ahead, offset: aheadAt } = adjacency(
+    n,
+    edges.map(([a, b]) => (place[a] < place[b] ? [a, b] : [b, a])),
+  );
   const at = new Int32Array(n);
   const fed = new Uint8Array(n);
   for (const item of order) {
@@ -105,7 +108,7 @@ function placeLevel(level: Level, start: Int32Array, length: Int32Array): number
     if (fed[item] || aheadAt[item] === aheadAt[item + 1]) continue;
     at[item] = latest(item, ahead, aheadAt, at) - length[level.items[item]];
   }
-  level.items.forEach((item, index) => (start[item] = at[index]));
+  for (const [index, item] of level.items.entries()) start[item] = at[index];
   return level.items.reduce((sum, item) => Math.max(sum, start[item] + length[item]), 0);
 }
 
@@ -127,7 +130,15 @@ export function adjacency(n: number, edges: readonly (readonly [number, number])
 
 /** A topological order once the edges that close a cycle in a depth-first walk, from the sources on, are turned round. */
 function acyclicOrder(n: number, next: Int32Array, offset: Int32Array): Int32Array {
-  const walk: Walk = { next, offset, cursor: offset.slice(0, n), seen: new Uint8Array(n), stack: new Int32Array(n), order: new Int32Array(n), free: n };
+  const walk: Walk = {
+    next,
+    offset,
+    cursor: offset.slice(0, n),
+    seen: new Uint8Array(n),
+    stack: new Int32Array(n),
+    order: new Int32Array(n),
+    free: n,
+  };
   const fed = new Uint8Array(n);
   for (const to of next) fed[to] = 1;
   for (let root = n - 1; root >= 0; root--) if (!fed[root]) visit(walk, root);

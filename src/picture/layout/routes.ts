@@ -1,7 +1,7 @@
 // Pass `routes`: the corners of every edge, from its source to its arrowhead.
 import type { Box, Point } from '../picture';
 import { portGap } from './drops';
-import { runX, trackX, type Gutters, type Widths } from './gutters';
+import { type Gutters, runX, trackX, type Widths } from './gutters';
 import type { LaneRows } from './lanes';
 import type { Ports } from './ports';
 
@@ -24,14 +24,20 @@ export function routeEdges(placing: Placing): (Point[] | undefined)[] {
   });
   for (let edge = 0; edge < slots.edgeCount; edge++) {
     if (cells.netOf[edge] < 0) continue;
-    for (const at of [slots.forwardEdge[edge], slots.backwardEdge[edge]]) if (at >= 0) routes[at] = simplify(laneRoute(placing, at, edge, lineOf[edge]));
+    for (const at of [slots.forwardEdge[edge], slots.backwardEdge[edge]])
+      if (at >= 0) routes[at] = simplify(laneRoute(placing, at, edge, lineOf[edge]));
   }
-  wires.all.forEach((_, wire) => (routes[wires.all[wire].edge] = simplify(wireRoute(placing, wire))));
+  for (const [index, wire] of wires.all.entries()) routes[wire.edge] = simplify(wireRoute(placing, index));
   for (const at of slots.loops) routes[at] = loopRoute(placing.boxes[view.edges[at].from]);
   return routes;
 }
 
-function laneRoute({ view, slots, cells, drops, tracks, gutters, ports, rows, y, boxes, sizes }: Placing, at: number, edge: number, lastLine: number): Point[] {
+function laneRoute(
+  { view, slots, cells, drops, tracks, gutters, ports, rows, y, boxes, sizes }: Placing,
+  at: number,
+  edge: number,
+  lastLine: number,
+): Point[] {
   const { from, to } = view.edges[at];
   const net = cells.nets[cells.netOf[edge]];
   const [low, high] = slots.of[from] === net.source ? [from, to] : [to, from];

@@ -4,6 +4,7 @@
 import { type Cells, kinds } from './cells';
 import type { Columns } from './columns';
 import { compact } from './compact';
+import { mainLines } from './mainLines';
 import type { Slots } from './slots';
 
 export const nodeGap = 26;
@@ -43,13 +44,28 @@ function straightLines(slots: Slots, cells: Cells, columns: Columns): Uint8Array
     const source = cells.from[line];
     if (chained[cells.to[line]] || (source < slots.count && slots.satellite[source] !== 0)) usable[line] = 0;
   }
+  giveWay(cells, usable);
   const border = (line: number) => cells.kind[cells.from[line]] >= kinds.top;
-  const inner = (line: number) => usable[line] === 1 && cells.kind[cells.from[line]] !== kinds.slot && cells.kind[cells.to[line]] !== kinds.slot;
+  const inner = (line: number) =>
+    usable[line] === 1 && cells.kind[cells.from[line]] !== kinds.slot && cells.kind[cells.to[line]] !== kinds.slot;
   for (let rank = 0; rank + 1 < columns.count; rank++) {
     dropCrossing(cells, columns, rank, border, usable);
     dropCrossing(cells, columns, rank, inner, usable);
   }
   return usable;
+}
+
+/** A cell with a line of the main flow on one side is not bent by its other lines there. */
+function giveWay(cells: Cells, usable: Uint8Array): void {
+  const main = mainLines(cells);
+  const taken = { left: new Uint8Array(cells.count), right: new Uint8Array(cells.count) };
+  for (let line = 0; line < main.length; line++) {
+    if (!main[line] || !usable[line]) continue;
+    taken.right[cells.from[line]] = 1;
+    taken.left[cells.to[line]] = 1;
+  }
+  for (let line = 0; line < main.length; line++)
+    if (!main[line] && (taken.right[cells.from[line]] || taken.left[cells.to[line]])) usable[line] = 0;
 }
 
 function dropCrossing(cells: Cells, columns: Columns, rank: number, strong: (line: number) => boolean, usable: Uint8Array): void {

@@ -2,13 +2,13 @@
 import type { Cells } from './cells';
 import type { Drops } from './drops';
 import type { LaneRows } from './lanes';
-import { clashGap, type Ports } from './ports';
 import type { Sizes } from './measure';
+import { clashGap, type Ports } from './ports';
 import type { Slots } from './slots';
 import type { View } from './view';
 import type { Wire, Wires } from './wires';
 
-/** One vertical stretch; wires of one source share it. */
+/** One vertical stretch; wires of one hub share it. */
 export interface Run {
   gutter: number;
   low: number;
@@ -70,7 +70,7 @@ export function placeRuns(placed: Placed, wires: Wires, ports: Ports, drops: Dro
 }
 
 function extend(runs: Runs, known: Map<string, number>, wire: Wire, gutter: number, a: number, b: number): number {
-  const key = `${wire.from},${gutter},${wire.quiet}`;
+  const key = `${wire.hub},${gutter},${wire.quiet}`;
   let index = known.get(key);
   if (index === undefined) {
     index = runs.all.length;
@@ -107,7 +107,9 @@ function packRuns(runs: Runs): void {
       if (run.quiet) continue;
       let track = leaning(run) > 0 ? previous : 0;
       while (ends[track]?.some(other => run.low < other.high + 44 && other.low < run.high + 44)) track++;
-      (ends[track] ??= []).push(run);
+      const lane = ends[track] ?? [];
+      lane.push(run);
+      ends[track] = lane;
       run.track = track;
       previous = Math.max(previous, track);
     }
@@ -134,7 +136,8 @@ function occupied({ view, slots, cells, y }: Placed, ports: Ports, drops: Drops)
     for (const node of [slots.forward[slot], slots.backward[slot]]) if (node >= 0) add(node, 1, ports.leave[net] - y[slot]);
     if (edge < 0 || drops.side[line] !== 0) continue;
     const target = cells.to[line];
-    for (const node of [slots.forward[target], slots.backward[target]]) if (node >= 0 && view.nodes[node]) add(node, -1, ports.enter[line] - y[target]);
+    for (const node of [slots.forward[target], slots.backward[target]])
+      if (node >= 0 && view.nodes[node]) add(node, -1, ports.enter[line] - y[target]);
   }
   return taken;
 }
@@ -143,6 +146,8 @@ interface End {
   wire: number;
   run: Run;
   exit: boolean;
+  /** Its wires share the port with what else leaves or reaches the box there. */
+  hub: 'none' | 'own port' | 'middle';
   flagged: boolean;
 }
 
@@ -157,8 +162,10 @@ function choosePorts(placed: Placed, all: readonly Wire[], runs: Runs, taken: Ma
   all.forEach((wire, at) => {
     if (wire.direct) return;
     const flagged = placed.view.edges[wire.edge].flagged;
-    add(wire.from, wire.exitSide, { wire: at, run: runs.all[runs.exit[at]], exit: true, flagged: false });
-    add(wire.to, wire.enterSide, { wire: at, run: runs.all[runs.enter[at]], exit: false, flagged });
+    const inLane = placed.view.edges[wire.edge].kind !== 'reused';
+    const hub = (node: number) => (wire.hub !== node ? 'none' : inLane ? 'middle' : 'own port');
+    add(wire.from, wire.exitSide, { wire: at, run: runs.all[runs.exit[at]], exit: true, flagged: false, hub: hub(wire.from) });
+    add(wire.to, wire.enterSide, { wire: at, run: runs.all[runs.enter[at]], exit: false, flagged, hub: hub(wire.to) });
   });
   for (const [key, list] of ends) {
     const [node, side] = key.split(',').map(Number);
@@ -172,7 +179,8 @@ function portsAt(placed: Placed, runs: Runs, list: End[], node: number, side: nu
   const half = placed.sizes.height[node] / 2;
   const groups = new Map<Run | number, End[]>();
   for (const end of list) {
-    const shared = end.exit ? end.run : end.wire;
+    if (end.hub === 'middle') continue;
+    const shared = end.hub === 'own port' ? end.run : end.wire;
     const group = groups.get(shared);
     if (group) group.push(end);
     else groups.set(shared, [end]);
@@ -211,4 +219,3 @@ function clashOffsets(count: number, taken: readonly number[]): number[] {
   if (count === 2 && !middle) return [-clashGap / 2, clashGap / 2];
   return Array.from({ length: count }, (_, n) => (n % 2 === 0 ? clashGap + 4 * (n >> 1) : -clashGap - 4 * (n >> 1))).sort((a, b) => a - b);
 }
-

@@ -16,6 +16,8 @@ export interface Slots {
   group: Int32Array;
   width: Float64Array;
   height: Float64Array;
+  /** The lower of its two boxes: ports must fit both. */
+  portHeight: Float64Array;
   edgeCount: number;
   /** Edges between slots, along the forward flow, no two alike, none from a slot to itself. */
   from: Int32Array;
@@ -51,6 +53,7 @@ export function joinPasses(graph: Graph, view: View, sizes: Sizes, pass: Pass | 
       if (at < 0) continue;
       slots.width[slot] = Math.max(slots.width[slot], sizes.width[at]);
       slots.height[slot] = Math.max(slots.height[slot], sizes.height[at]);
+      slots.portHeight[slot] = Math.min(slots.portHeight[slot], sizes.height[at]);
     }
   });
   markLeaves(graph, view, slots);
@@ -67,6 +70,7 @@ function emptySlots(pairs: readonly [number, number][], of: Int32Array): Slots {
     group: new Int32Array(pairs.length),
     width: new Float64Array(pairs.length),
     height: new Float64Array(pairs.length),
+    portHeight: new Float64Array(pairs.length).fill(Number.POSITIVE_INFINITY),
     edgeCount: 0,
     from: none(),
     to: none(),
@@ -83,13 +87,16 @@ function joinEdges(view: View, slots: Slots): void {
   const from: number[] = [];
   const to: number[] = [];
   const along: [number[], number[]] = [[], []];
-  view.edges.forEach((edge, at) => {
-    if (edge.kind === 'reused') return;
+  for (const [at, edge] of view.edges.entries()) {
+    if (edge.kind === 'reused') continue;
     const turned = edge.kind === 'backward';
     const a = slots.of[turned ? edge.to : edge.from];
     const b = slots.of[turned ? edge.from : edge.to];
-    if (a < 0 || b < 0) return;
-    if (a === b) return void slots.loops.push(at);
+    if (a < 0 || b < 0) continue;
+    if (a === b) {
+      slots.loops.push(at);
+      continue;
+    }
     const key = a * slots.count + b;
     let index = known.get(key);
     if (index === undefined) {
@@ -101,7 +108,7 @@ function joinEdges(view: View, slots: Slots): void {
       along[1].push(-1);
     }
     along[turned ? 1 : 0][index] = at;
-  });
+  }
   slots.edgeCount = from.length;
   slots.from = Int32Array.from(from);
   slots.to = Int32Array.from(to);

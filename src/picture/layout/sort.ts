@@ -1,7 +1,10 @@
 // A stable sort of a stretch of an index array by keys: insertion for short stretches, merging for long ones.
 
 export function sortByKey(items: Int32Array, start: number, end: number, key: Float64Array): void {
-  if (end - start > 24) return mergeSort(items, start, end, key);
+  if (end - start > 24) {
+    mergeSort(items, start, end, key);
+    return;
+  }
   for (let at = start + 1; at < end; at++) {
     const item = items[at];
     const value = key[item];

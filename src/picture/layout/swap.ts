@@ -42,8 +42,7 @@ function swapColumn(cells: Cells, columns: Columns, rank: number, near: Near): n
   for (let at = columns.start[rank]; at + 1 < columns.start[rank + 1]; at++) {
     const a = columns.cell[at];
     const b = columns.cell[at + 1];
-    const change =
-      balance(near.left, cells.left.offset, a, b) + balance(near.right, cells.right.offset, a, b);
+    const change = balance(near.left, cells.left.offset, a, b) + balance(near.right, cells.right.offset, a, b);
     if (change <= 0) continue;
     columns.cell[at] = b;
     columns.cell[at + 1] = a;

@@ -82,7 +82,9 @@ function sift(order: Segment[]): void {
   const n = order.length;
   if (n < 2) return;
   const gain = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) if (i !== j && touch(order[i], order[j])) gain[i * n + j] = cost(order[i], order[j]) - cost(order[j], order[i]);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      if (i !== j && touch(order[i], order[j])) gain[i * n + j] = cost(order[i], order[j]) - cost(order[j], order[i]);
   const places = Array.from(order.keys());
   for (let round = 0; round < 2; round++) {
     let moved = false;

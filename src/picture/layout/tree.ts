@@ -102,7 +102,8 @@ function gatherRuns(tree: Tree, graph: Graph): void {
 }
 
 const plain = (text: string): string => text.replace(/\d+/g, '#');
-const nodeSignature = (node: GraphNode): string => `${node.pass}|${node.kind}|${plain(node.label)}|${plain(node.formula ?? '').slice(0, 200)}`;
+const nodeSignature = (node: GraphNode): string =>
+  `${node.pass}|${node.kind}|${plain(node.label)}|${plain(node.formula ?? '').slice(0, 200)}`;
 
 interface Numbered {
   group: number;
@@ -118,7 +119,9 @@ function numbered(group: number, title: string): Numbered | null {
 
 function findRuns(list: readonly number[], tree: Tree, sign: (group: number) => string): Numbered[][] {
   const all = list.map(group => numbered(group, tree.groups[group].title)).filter(each => each !== null);
-  all.sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.suffix < b.suffix ? -1 : a.suffix > b.suffix ? 1 : a.value - b.value));
+  all.sort((a, b) =>
+    a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.suffix < b.suffix ? -1 : a.suffix > b.suffix ? 1 : a.value - b.value,
+  );
   const runs: Numbered[][] = [];
   for (const each of all) {
     const run = runs.at(-1);

@@ -1,8 +1,8 @@
 // What one sees of a graph with some groups folded: nodes, blocks, and the edges between them. The input of the geometry proper.
 import type { Graph } from '../../report/report';
 import type { Block, LayoutOptions, Pass, PictureEdge, PictureNode } from '../picture';
-import { foldedGroups } from './folding';
 import { chunkFrom, chunkPaths } from './chunks';
+import { foldedGroups } from './folding';
 import { type Group, groupPaths, groupTree, type Tree } from './tree';
 
 export interface ViewNode {
@@ -39,7 +39,7 @@ export function viewOf(graph: Graph, options: LayoutOptions): View {
   const paths = groupPaths(graph);
   const grouped = paths.some(path => path);
   if (options.flat) paths.fill(undefined);
-  else if (!grouped && graph.nodes.length > chunkFrom) chunkPaths(graph).forEach((path, at) => (paths[at] = path));
+  else if (!grouped && graph.nodes.length > chunkFrom) for (const [at, path] of chunkPaths(graph).entries()) paths[at] = path;
   const tree = groupTree(graph, paths);
   const folded = foldedGroups(graph, tree, options);
   const view: View = { nodes: [], edges: [], groups: tree.groups, folded: 0 };

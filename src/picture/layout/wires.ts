@@ -1,6 +1,6 @@
 // Pass `wires`: lines that are not part of the layered graph. A forward value that the backward pass uses again leaves its box at the
 // side, runs down a gutter, where needed along the corridor between the lanes, and down a second gutter. Edges too long to bend through
-// every column go around their lane the same way. No wire ever runs behind a box.
+// every column, and those of parameters used again farther on, go around their lane the same way. No wire ever runs behind a box.
 import { type Cells, kinds } from './cells';
 import type { Columns } from './columns';
 import type { Ranks } from './ranks';
@@ -15,6 +15,8 @@ export interface Wire {
   to: number;
   turned: boolean;
   quiet: boolean;
+  /** The view node at which lines of one value, or to one gradient, come together; wires with one hub share their line. */
+  hub: number;
   /** Straight down from Foo to dFoo. */
   direct: boolean;
   /** −1: leaves or enters on the left side, 1: on the right. */
@@ -44,7 +46,13 @@ export function makeWires(view: View, slots: Slots, ranks: Ranks, cells: Cells, 
     if (edge.kind !== 'reused' && !around.has(at)) return;
     all.push(wire(view, slots, ranks, cells, columns, edge, at, edge.kind === 'reused' && reused > loudest && !edge.flagged));
   });
-  return { all, corridors: assignCorridors(all) };
+  let corridors = 0;
+  for (const kind of ['forward', 'reused', 'backward'] as const)
+    corridors += assignCorridors(
+      all.filter(each => view.edges[each.edge].kind === kind),
+      corridors,
+    );
+  return { all, corridors };
 }
 
 function edgesAround(slots: Slots, cells: Cells): Set<number> {
@@ -68,9 +76,11 @@ function wire(view: View, slots: Slots, ranks: Ranks, cells: Cells, columns: Col
   const enterSide = fromRight || end < start ? 1 : end === start ? exitSide : -1;
   const exitGutter = exitSide > 0 ? start + 1 : start;
   const enterGutter = enterSide > 0 ? end + 1 : end;
-  const direct = edge.kind === 'reused' && slots.of[from] === slots.of[to] && !edge.flagged && isClear(slots, cells, columns, slots.of[from]);
+  const direct =
+    edge.kind === 'reused' && slots.of[from] === slots.of[to] && !edge.flagged && isClear(slots, cells, columns, slots.of[from]);
+  const hub = edge.kind === 'backward' ? to : from;
   const corridor = direct || exitGutter === enterGutter ? -1 : 0;
-  return { edge: at, from, to, turned, quiet, direct, exitSide, enterSide, exitGutter, enterGutter, corridor };
+  return { edge: at, from, to, turned, quiet, hub, direct, exitSide, enterSide, exitGutter, enterGutter, corridor };
 }
 
 /** Nothing stands below Foo in its column, nothing above dFoo. */
@@ -85,12 +95,12 @@ function isClear(slots: Slots, cells: Cells, columns: Columns, slot: number): bo
   return true;
 }
 
-/** Equal sources share a line; lines whose stretches overlap lie side by side. */
-function assignCorridors(all: readonly Wire[]): number {
+/** Wires of one hub share a line; lines whose stretches overlap lie side by side. */
+function assignCorridors(all: readonly Wire[], first: number): number {
   const runs = new Map<string, { low: number; high: number; wires: Wire[] }>();
   for (const each of all) {
     if (each.corridor < 0) continue;
-    const key = `${each.from},${each.quiet}`;
+    const key = `${each.hub},${each.quiet}`;
     const low = Math.min(each.exitGutter, each.enterGutter);
     const high = Math.max(each.exitGutter, each.enterGutter);
     const run = runs.get(key);
@@ -106,7 +116,7 @@ function assignCorridors(all: readonly Wire[]): number {
     let corridor = run.wires[0].quiet ? quietly++ % 4 : free.findIndex(end => end < run.low);
     if (corridor < 0) corridor = free.length < mostCorridors ? free.length : run.low % mostCorridors;
     if (!run.wires[0].quiet) free[corridor] = run.high;
-    for (const each of run.wires) each.corridor = corridor;
+    for (const each of run.wires) each.corridor = first + corridor;
   }
   return Math.max(free.length, Math.min(4, quietly));
 }

@@ -1,0 +1,144 @@
+// A box with what is written in it.
+import { picture as say } from '../messages/picture';
+import type { Graph, GraphNode } from '../report/report';
+import { markParts } from './marks';
+import { captionOf, type Fonts, fitName, fitText, formulaRuns, hasStrip, markWidth, padding, scaleText } from './nodeText';
+import type { PictureNode } from './picture';
+import type { Part, SceneNode } from './primitives';
+import { blockParts } from './sceneBlock';
+import { stripParts } from './strip';
+import { codeWidth, shapeText, sizesText, uiWidth, valueText } from './text';
+
+export interface Manner {
+  fonts: Fonts;
+  /** Value strips are drawn. */
+  strips: boolean;
+  /** The loss's value. */
+  loss: number | null;
+}
+
+export function sceneNode(graph: Graph, node: PictureNode, manner: Manner): SceneNode {
+  const shown = graph.nodes[node.of];
+  const base = {
+    id: node.id,
+    pass: node.pass,
+    kind: node.kind,
+    label: node.label,
+    of: node.of,
+    x: node.x,
+    y: node.y,
+    width: node.width,
+    height: node.height,
+  };
+  const rest = { column: node.column, row: node.row, ...(node.twin === undefined ? {} : { twin: node.twin }) };
+  if (node.block) return { ...base, ...rest, ...blockParts(graph, node, node.block, manner), path: node.block.path };
+  if (!shown) return { ...base, ...rest, ...quietParts(node, manner) };
+  const status = shown.status ? { status: shown.status } : {};
+  const range = shown.range ? { range: shown.range } : {};
+  return {
+    ...base,
+    ...rest,
+    ...status,
+    ...range,
+    look: lookOf(node, shown),
+    spoken: spoken(shown),
+    words: words(shown),
+    parts: valueParts(shown, node, manner),
+  };
+}
+
+function lookOf(node: PictureNode, shown: GraphNode): string {
+  const looks = ['node', node.pass, shown.kind];
+  if (shown.status) looks.push(`is-${shown.status}`);
+  if (shown.error !== undefined && shown.status !== 'wrong') looks.push('is-wrong');
+  return looks.join(' ');
+}
+
+function spoken(node: GraphNode): string {
+  const shape = node.shape.length === 0 ? say('scalar') : sizesText(node.dims, node.shape);
+  if (node.status) return say('spokenGradient', { name: node.label, verdict: say(`verdict.${node.status}`), shape });
+  return say('spokenNode', { name: node.label, kind: captionOf(node) || say('role.operation'), shape });
+}
+
+const words = (node: GraphNode): string =>
+  [node.label, shapeText(node.shape), `(${node.dims.join(', ')})`, captionOf(node), node.kind, node.formula ?? '', node.group ?? '']
+    .join(' ')
+    .toLowerCase();
+
+function valueParts(shown: GraphNode, node: PictureNode, manner: Manner): Part[] {
+  const { fonts } = manner;
+  const { width, height } = node;
+  const parts: Part[] = [{ kind: 'rect', look: 'box', detail: 0, x: 0, y: 0, width, height, radius: 6 }];
+  if (shown.kind === 'loss')
+    parts.push({ kind: 'rect', look: 'inner', detail: 1, x: 3, y: 3, width: width - 6, height: height - 6, radius: 4 });
+  const right = headerRight(shown, width, fonts, parts);
+  parts.push(nameText(node.label, width - 2 * padding - right, fonts));
+  bodyParts(shown, node, manner, parts);
+  return parts;
+}
+
+function nameText(label: string, room: number, fonts: Fonts): Part {
+  const text = fitName(label, room, fonts);
+  return { kind: 'text', look: 'name', detail: 1, x: padding, y: 20, text, size: 13, ...(text === label ? {} : { full: label }) };
+}
+
+function sizesPart(shown: GraphNode, width: number, y: number, fonts: Fonts): Part {
+  const whole = sizesText(shown.dims, shown.shape);
+  const text = fitText(whole, width - 2 * padding, 11, fonts);
+  return { kind: 'text', look: 'sizes', detail: 3, x: padding, y, text, size: 11, ...(text === whole ? {} : { full: whole }) };
+}
+
+/** Kind or verdict on the right of the name; answers the room it takes. */
+function headerRight(shown: GraphNode, width: number, fonts: Fonts, parts: Part[]): number {
+  const mark = markWidth(shown, fonts);
+  if (shown.status) parts.push(...markParts(shown.status, width - padding - mark, 7, scaleText(shown.scale), mark));
+  const edge = width - padding - (mark > 0 ? mark + 6 : 0);
+  const caption = captionOf(shown);
+  const room = edge - padding - codeWidth(shown.label.slice(0, 40), 13, fonts.code) - 8;
+  const taken = mark > 0 ? mark + 6 : 0;
+  if (!caption || uiWidth(caption, 10.5, fonts.ui) > room) return taken;
+  parts.push({
+    kind: 'text',
+    look: shown.status === 'wrong' ? 'caption wrong-text' : 'caption',
+    detail: 3,
+    x: edge,
+    y: 19,
+    text: caption,
+    anchor: 'end',
+    size: 10.5,
+  });
+  return taken + uiWidth(caption, 10.5, fonts.ui) + 8;
+}
+
+/** Equation, sizes (or a scalar's value), strip, from the top down. */
+function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, loss }: Manner, parts: Part[]): void {
+  const room = width - 2 * padding;
+  const plain = shown.formula === undefined;
+  if (!plain) {
+    const text = formulaRuns(shown.formula ?? '', room, 13, fonts);
+    const cut = text.at(-1)?.text === '…';
+    parts.push({ kind: 'text', look: 'formula', detail: 3, x: padding, y: 42, text, size: 13, ...(cut ? { full: shown.formula } : {}) });
+  }
+  const y = plain ? 38 : 62;
+  if (shown.shape.length > 0) parts.push(sizesPart(shown, width, y, fonts));
+  else if (shown.kind === 'loss' && loss !== null)
+    parts.push({ kind: 'text', look: 'sizes', detail: 3, x: padding, y, text: valueText(loss), size: 11 });
+  if (!hasStrip(shown)) return;
+  if (shown.error !== undefined)
+    parts.push({ kind: 'rect', look: 'hatch', detail: 2, x: padding, y: y + 7, width: room, height: 11, radius: 2 });
+  else if (shown.values && strips) parts.push(...stripParts(shown.values, padding, y + 8, room, 10));
+}
+
+/** A merged gradient, or the start of the backward pass. */
+function quietParts(node: PictureNode, { fonts }: Manner): Pick<SceneNode, 'look' | 'spoken' | 'words' | 'parts'> {
+  const note = node.kind === 'seed' ? say('startsBackward') : say('mergedInto', { name: node.into ?? '' });
+  const { width, height } = node;
+  const parts: Part[] = [
+    { kind: 'rect', look: 'box', detail: 0, x: 0, y: 0, width, height, radius: 6 },
+    { kind: 'text', look: 'name', detail: 1, x: padding, y: 18, text: fitName(node.label, width - 2 * padding, fonts), size: 13 },
+    { kind: 'text', look: 'caption', detail: 3, x: padding, y: 34, text: fitText(note, width - 2 * padding, 10.5, fonts), size: 10.5 },
+  ];
+  const spokenText =
+    node.kind === 'seed' ? say('spokenSeed', { name: node.label }) : say('spokenGhost', { name: node.label, into: node.into ?? '' });
+  return { look: `node ${node.pass} ${node.kind}`, spoken: spokenText, words: node.label.toLowerCase(), parts };
+}
