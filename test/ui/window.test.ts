@@ -1,6 +1,6 @@
 // The main job in a real VS Code, as a person does it: open an example, click Show Graph, break a transpose, apply the fix.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,6 +15,15 @@ function placeOf(workspace: string, file: string, text: string): { line: number;
   const line = lines.findIndex(each => each.includes(text));
   assert.ok(line >= 0, `no ${text} in ${file}`);
   return { line: line + 1, column: lines[line].indexOf(text) + 1 };
+}
+
+/** The README's pictures are these. */
+function keepPictures(): void {
+  const kept = join(root, 'docs/pictures');
+  mkdirSync(kept, { recursive: true });
+  for (const name of ['two-layer-light', 'two-layer-dark', 'missing-transpose-light', 'missing-transpose-dark']) {
+    copyFileSync(join(pictures, `${name}.png`), join(kept, `${name}.png`));
+  }
 }
 
 describe('the window', () => {
@@ -35,6 +44,7 @@ describe('the window', () => {
     await closeWorkbench(page);
     await dispose();
     rmSync(workspace, { recursive: true, force: true });
+    if (process.env.UPDATE_PICTURES) keepPictures();
   });
 
   it('shows the lens with every gradient correct, and draws the graph when Show Graph is clicked', async () => {
@@ -43,6 +53,18 @@ describe('the window', () => {
     await lens(page, 'Show Graph').click();
     for (const name of ['Z1', 'A2', 'dZ2', 'dW1']) await view(page).locator('.node', { hasText: name }).first().waitFor();
     await photograph(page, 'two-layer');
+  });
+
+  it('offers the graph in the title of the editor and in the explorer’s menu, for models only', async () => {
+    await page.locator('.editor-actions a[aria-label="Show Graph"]').first().waitFor();
+    const shown = page.locator('.monaco-menu .action-label', { hasText: 'Show Graph' });
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'two_layer.bp' }).click({ button: 'right' });
+    await shown.waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'iris.csv' }).click({ button: 'right' });
+    await page.locator('.monaco-menu .action-label', { hasText: 'Copy Path' }).first().waitFor();
+    assert.equal(await shown.count(), 0);
+    await page.keyboard.press('Escape');
   });
 
   it('goes to the line of a node that is clicked, and lights the node at the cursor', async () => {
@@ -85,6 +107,11 @@ describe('the window', () => {
     await lens(page, 'Show Graph').click();
     await view(page).locator('.node', { hasText: 'dW2' }).first().waitFor();
     await photograph(page, 'iris');
+  });
+
+  it('draws the panel again after the window is reloaded', async () => {
+    await page.reload();
+    await view(page).locator('.node', { hasText: 'dW2' }).first().waitFor({ timeout: 60_000 });
   });
 
   it('lists the gradients as tests, and they pass', async () => {
