@@ -25,7 +25,7 @@ export function codeLens({ analyses }: App): vscode.Disposable {
 function lenses({ uri }: vscode.TextDocument, report: Report | undefined): vscode.CodeLens[] {
   const top = new vscode.Range(0, 0, 0, 0);
   const graph = {
-    title: `$(type-hierarchy) ${host('showGraph')}`,
+    title: `$(type-hierarchy)\u00a0${host('showGraph')}`,
     tooltip: host('lensGraph'),
     command: 'backprop.showGraph',
     arguments: [uri],
@@ -39,7 +39,7 @@ function lenses({ uri }: vscode.TextDocument, report: Report | undefined): vscod
 
 function summaryOf(report: Report): string | undefined {
   const { correct, all, errors } = tally(report);
-  if (!all) return errors ? `$(error) ${host('lensErrors', { n: errors })}` : undefined;
+  if (!all) return errors ? `$(error)\u00a0${host('lensErrors', { n: errors })}` : undefined;
   const text = host('lensCorrect', { correct, n: all });
-  return errors ? `$(error) ${text}` : text;
+  return errors ? `$(error)\u00a0${text}` : text;
 }

@@ -70,7 +70,8 @@ export class GraphPanel {
     const { layout } = this;
     const busy = setTimeout(() => this.send({ type: 'busy', text: host('layingOut') }), PATIENCE);
     try {
-      const scene = await this.worker.run('scene', { key: this.key, report, layout, locale: locale() }, this.key);
+      const { values } = settings();
+      const scene = await this.worker.run('scene', { key: this.key, report, layout, values, locale: locale() }, this.key);
       if (!scene || turn !== this.turn) return;
       const uri = this.document.uri.toString();
       const title = vscode.workspace.asRelativePath(this.document.uri, false);

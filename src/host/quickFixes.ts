@@ -17,10 +17,12 @@ export function quickFixes({ analyses }: App): vscode.Disposable {
       const analysis = analyses.latest(document.uri);
       // A fix is proven for the text it was found in, and for no other.
       if (!analysis || analysis.version !== document.version) return [];
-      if (context.only?.contains(FIX_ALL) || FIX_ALL.contains(context.only ?? FIX_ALL.append('none'))) return fixAllAction(analysis);
+      const { only, diagnostics } = context;
+      // Never among the quick fixes: an editor asks for it by name, on save.
+      if (only?.contains(FIX_ALL)) return fixAllAction(analysis);
       return analysis.report.findings
         .filter(finding => toRange(finding.range).intersection(range))
-        .flatMap(finding => actionsOf(finding, analysis, context.diagnostics));
+        .flatMap(finding => actionsOf(finding, analysis, diagnostics));
     },
   };
   return vscode.languages.registerCodeActionsProvider(selector, provider, {

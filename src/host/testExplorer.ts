@@ -1,28 +1,39 @@
 // Gradient checks as tests: a file, then each of its gradients. A test reads the report; nothing is computed twice.
 import * as vscode from 'vscode';
+import { looksLikeModel } from '../analyse/looksLikeModel';
 import { host } from '../messages/host';
 import type { Gradient, Report } from '../report/report';
 import type { Analysis } from './analyses';
 import type { App } from './app';
 import { outcomeOf, testIds } from './gradientTests';
-import { kindOf, nameOf } from './models';
+import { LARGEST, nameOf } from './models';
 import { toRange } from './positions';
 
-/** More files than this are not opened to see whether they are models. */
+/** More files than this are not looked into, to see whether they are models. */
 const MOST_FILES = 500;
 
 export function testExplorer(app: App): vscode.Disposable {
   const controller = vscode.tests.createTestController('backprop', host('testsLabel'));
   const { analyses } = app;
+  let finding: Promise<void> | undefined;
+  const find = (): Promise<void> => {
+    finding ??= findFiles(controller).finally(() => {
+      finding = undefined;
+    });
+    return finding;
+  };
   controller.resolveHandler = async item => {
     if (item?.uri) await analyseFile(app, item.uri);
-    else await findFiles(controller);
+    else await find();
   };
-  controller.refreshHandler = () => findFiles(controller);
+  controller.refreshHandler = find;
   controller.createRunProfile(
     host('testsLabel'),
     vscode.TestRunProfileKind.Run,
-    (request, token) => runTests(app, controller, request, token),
+    async (request, token) => {
+      if (!request.include) await find();
+      await runTests(app, controller, request, token);
+    },
     true,
   );
   return vscode.Disposable.from(
@@ -38,11 +49,15 @@ async function findFiles(controller: vscode.TestController): Promise<void> {
   const uris = await vscode.workspace.findFiles('**/*.{bp,py}', undefined, MOST_FILES);
   for (const uri of uris) {
     if (controller.items.get(uri.toString())) continue;
-    if (uri.path.endsWith('.bp') || (await isModel(uri))) fileItem(controller, uri);
+    if (uri.path.endsWith('.bp') || (await isModelFile(uri))) fileItem(controller, uri);
   }
 }
 
-const isModel = async (uri: vscode.Uri): Promise<boolean> => kindOf(await vscode.workspace.openTextDocument(uri)) === 'model';
+/** Read past the editor: a file that is opened would be analysed. */
+async function isModelFile(uri: vscode.Uri): Promise<boolean> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  return size <= LARGEST && looksLikeModel(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+}
 
 function fileItem(controller: vscode.TestController, uri: vscode.Uri): vscode.TestItem {
   const known = controller.items.get(uri.toString());
@@ -77,7 +92,6 @@ async function runTests(
   request: vscode.TestRunRequest,
   token: vscode.CancellationToken,
 ): Promise<void> {
-  if (!request.include && !controller.items.size) await findFiles(controller);
   const run = controller.createTestRun(request);
   for (const [file, only] of wanted(controller, request)) {
     if (token.isCancellationRequested) break;
@@ -129,7 +143,8 @@ function judge(run: vscode.TestRun, item: vscode.TestItem, gradient: Gradient, r
     run.failed(item, message);
     return;
   }
-  run.appendOutput(`${text}\r\n`, location, item);
+  // With a place, VS Code would write it behind the line: a correct line stays quiet.
+  run.appendOutput(`${text}\r\n`, state === 'passed' ? undefined : location, item);
   if (state === 'passed') run.passed(item);
   else run.skipped(item);
 }

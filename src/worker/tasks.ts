@@ -1,6 +1,17 @@
 // What the worker thread can do: one entry a task. The host knows their types only.
 import { analyse, type Source } from '../analyse/analyse';
-import type { Locale } from '../messages';
+import { type Locale, useLocale } from '../messages';
+import {
+  graphToDot,
+  graphToJson,
+  graphToMermaid,
+  graphToSvg,
+  type LayoutOptions,
+  layout,
+  type Picture,
+  type Scene,
+  sceneOf,
+} from '../picture';
 import type { Report } from '../report/report';
 import { reader } from './files';
 
@@ -13,9 +24,52 @@ export interface AnalyseTask {
   readonly locale: Locale;
 }
 
+/** Where every part of the picture lies: what a graph panel draws. */
+export interface SceneTask {
+  /** The panel: its last picture is kept here, so that an edit moves only what it must. */
+  readonly key: string;
+  readonly report: Report;
+  readonly layout: Omit<LayoutOptions, 'previous'>;
+  readonly values: boolean;
+  readonly locale: Locale;
+}
+
+/** The picture as the text of a file. */
+export interface WriteTask {
+  readonly format: keyof typeof writers;
+  readonly report: Report;
+  readonly layout: Omit<LayoutOptions, 'previous'>;
+  readonly locale: Locale;
+}
+
+const writers = { svg: graphToSvg, json: graphToJson, dot: graphToDot, mermaid: graphToMermaid };
+
+const pictures = new Map<string, Picture>();
+
+/** More panels than anyone has open; the oldest picture is forgotten. */
+const MOST_PICTURES = 50;
+
+function scene({ key, report, layout: options, values, locale }: SceneTask): Scene {
+  useLocale(locale);
+  const picture = layout(report.graph, { ...options, previous: pictures.get(key) });
+  pictures.delete(key);
+  pictures.set(key, picture);
+  if (pictures.size > MOST_PICTURES) pictures.delete(pictures.keys().next().value!);
+  return sceneOf(report, picture, { fonts: options.fonts, values });
+}
+
+function write({ format, report, layout: options, locale }: WriteTask): string {
+  useLocale(locale);
+  return writers[format](report, options);
+}
+
 export const tasks = {
-  analyse: ({ source, path, root, locale }: AnalyseTask): Report =>
-    analyse({ ...source, readFile: path ? reader(path, root) : () => null }, { locale }),
+  analyse: ({ source, path, root, locale }: AnalyseTask): Report => {
+    useLocale(locale);
+    return analyse({ ...source, readFile: path ? reader(path, root) : () => null }, { locale });
+  },
+  scene,
+  write,
 };
 
 export type Tasks = typeof tasks;
