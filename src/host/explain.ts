@@ -1,4 +1,5 @@
 // "Explain": a rule's page from the message catalogue, shown as a Markdown preview.
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { host } from '../messages/host';
 import { rules, ruleTexts } from '../messages/rules';
@@ -7,14 +8,13 @@ import type { Feature } from './app';
 
 const SCHEME = 'backprop-rule';
 
-/** A link that VS Code opens by running the command. */
-export const explainUri = (rule: Rule): vscode.Uri =>
-  vscode.Uri.from({ scheme: 'command', path: 'backprop.explain', query: JSON.stringify([rule]) });
+/** The page's address; package.json associates the scheme with the preview, so that a link opens it set, not as source. */
+export const explainUri = (rule: Rule): vscode.Uri => vscode.Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
 
 export const explain: Feature = () =>
   vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent(uri): string {
-      const { title, text } = ruleTexts(uri.path.replace(/\.md$/, '') as Rule);
+      const { title, text } = ruleTexts(posix.basename(uri.path, '.md') as Rule);
       return `# ${title}\n\n${text}\n`;
     },
   });
@@ -29,7 +29,7 @@ export async function showRule(rule?: Rule): Promise<void> {
   const known = allRules();
   const wanted = rule && known.includes(rule) ? rule : await askRule(known);
   if (!wanted) return;
-  await vscode.commands.executeCommand('markdown.showPreviewToSide', vscode.Uri.from({ scheme: SCHEME, path: `${wanted}.md` }));
+  await vscode.commands.executeCommand('vscode.openWith', explainUri(wanted), 'vscode.markdown.preview.editor', vscode.ViewColumn.Beside);
 }
 
 async function askRule(known: readonly Rule[]): Promise<Rule | undefined> {

@@ -20,7 +20,7 @@ describe('diagnostics', () => {
     const { document } = await open('mismatch.bp');
     const [problem] = await someProblems(document.uri);
     const code = problem.code as { value: string; target: vscode.Uri };
-    assert.equal(code.target.scheme, 'command');
+    assert.equal(code.target.toString(), 'backprop-rule:/shape-mismatch.md');
     await vscode.commands.executeCommand('backprop.explain', 'shape-mismatch');
     await until(
       () => vscode.window.tabGroups.all.flatMap(group => group.tabs).some(tab => /shape-mismatch/.test(tab.label)),
