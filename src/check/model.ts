@@ -1,5 +1,5 @@
 // An indexed view of a trace: which names a value has, what depends on what, and which values are one.
-import { ancestors, type Node, representatives } from '../core/graph';
+import { type Node, representatives } from '../core/graph';
 import type { Binding, Trace } from '../trace/trace';
 
 export class Model {
@@ -75,26 +75,61 @@ export class Model {
     return this.trace.text(node.site) || node.op;
   }
 
-  /** Everything that a value depends on within its iteration, itself included. */
-  ancestors(root: Node): Node[] {
-    return ancestors([this.rep(root)], this.stop, this.inputsOf);
-  }
-
   isScalar(node: Node): boolean {
     return node.value.data.length === 1;
   }
 }
 
-/** Sets of ancestors, computed once a root. */
+/** A set of nodes of one graph, a bit each; goes through them in order of computation. */
+export class NodeSet implements Iterable<Node> {
+  private readonly bits: Uint32Array;
+
+  constructor(
+    private readonly nodes: readonly Node[],
+    size: number,
+  ) {
+    this.bits = new Uint32Array((size >> 5) + 1);
+  }
+
+  add(node: Node): void {
+    this.bits[node.id >> 5] |= 1 << (node.id & 31);
+  }
+
+  has(node: Node): boolean {
+    const word = this.bits[node.id >> 5];
+    return word !== undefined && (word & (1 << (node.id & 31))) !== 0;
+  }
+
+  *[Symbol.iterator](): Iterator<Node> {
+    for (let w = 0; w < this.bits.length; w++) {
+      let word = this.bits[w];
+      while (word !== 0) {
+        const bit = 31 - Math.clz32(word & -word);
+        word &= word - 1;
+        yield this.nodes[(w << 5) + bit];
+      }
+    }
+  }
+}
+
+/** Sets of ancestors, computed once a root: what a value depends on within its iteration, itself included. */
 export class Ancestry {
-  private readonly sets = new Map<Node, ReadonlySet<Node>>();
+  private readonly sets = new Map<Node, NodeSet>();
   constructor(private readonly model: Model) {}
 
-  of(root: Node): ReadonlySet<Node> {
+  of(root: Node): NodeSet {
     const node = this.model.rep(root);
     const known = this.sets.get(node);
     if (known) return known;
-    const set = new Set(this.model.ancestors(node));
+    const { nodes } = this.model.trace.graph;
+    const set = new NodeSet(nodes, node.id + 1);
+    set.add(node);
+    // Inputs have smaller ids, so that one pass downwards reaches everything.
+    for (let id = node.id; id >= 0; id--) {
+      const n = nodes[id];
+      if (!set.has(n) || this.model.stop(n)) continue;
+      for (const input of this.model.inputsOf(n)) set.add(input);
+    }
     this.sets.set(node, set);
     return set;
   }
