@@ -14,8 +14,17 @@ function run(command, words) {
 }
 
 run(process.execPath, ['scripts/build.mjs', '--production']);
-// The bundles hold what they need: no node_modules. The repository has no public address to link to.
-run('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--out', file]);
+// The bundles hold what they need: no node_modules. What the README links to is packed too, since there is no public address.
+run('npx', [
+  '--no-install',
+  'vsce',
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--no-rewrite-relative-links',
+  '--out',
+  file,
+]);
 const { size } = statSync(join(root, file));
 console.log(`${file}: ${(size / 1000).toFixed(0)} kB`);
 if (size > LARGEST) {

@@ -8,6 +8,7 @@ import type { Analysis } from './analyses';
 import type { App } from './app';
 import { nameOf } from './models';
 import { toRange } from './positions';
+import { sentence } from './sentence';
 import { tally } from './tally';
 
 let channel: vscode.OutputChannel | undefined;
@@ -41,19 +42,6 @@ function announce(report: Report, file: string, buttons: readonly string[]): The
   const text = sentence(report, file);
   if (wrong.length || errors) return vscode.window.showErrorMessage(text, ...buttons);
   return vscode.window.showInformationMessage(text, ...buttons);
-}
-
-/** The result in words. */
-export function sentence(report: Report, file: string): string {
-  const { all, correct, wrong, inherited, unchecked, errors } = tally(report);
-  if (!all) return errors ? host('noGradientsErrors', { file, n: errors }) : host('noGradients', { file });
-  if (wrong.length) {
-    const names = wrong.map(gradient => host('nameAtLine', { name: gradient.name, line: gradient.range.start.line })).join(', ');
-    const text = host('someWrong', { file, correct, n: all, names });
-    return inherited ? `${text} ${host('alsoInherited', { n: inherited })}` : text;
-  }
-  if (correct === all) return host('allCorrect', { file, n: all });
-  return host('someOpen', { file, correct, n: all, unchecked: unchecked + inherited });
 }
 
 function details({ report }: Analysis, document: vscode.TextDocument): void {

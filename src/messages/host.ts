@@ -49,7 +49,7 @@ export const host = defineMessages({
   goTo: { en: 'Go to {name}', zh: '转到 {name}' },
 
   allCorrect: {
-    en: '{file}: all {n} {n:gradient is|gradients are} correct.',
+    en: '{file}: {n:the|all} {n} {n:gradient is|gradients are} correct.',
     zh: '{file}：全部 {n} 个梯度都正确。',
   },
   someWrong: {
@@ -62,8 +62,8 @@ export const host = defineMessages({
   },
   nameAtLine: { en: '{name} (line {line})', zh: '{name}（第 {line} 行）' },
   alsoInherited: {
-    en: '{n} {n:inherits|inherit} an error from {n:it|them}.',
-    zh: '另有 {n} 个受其影响。',
+    en: '{n} {n:inherits|inherit} an error from {wrong:it|them}.',
+    zh: '另有 {n} 个受{wrong:它|它们}影响。',
   },
   noGradients: { en: '{file}: no hand-written gradient found.', zh: '{file}：没有找到手写的梯度。' },
   noGradientsErrors: {

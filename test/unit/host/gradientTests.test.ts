@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { outcomeOf, testIds } from '../../../src/host/gradientTests';
 import { nodesAt } from '../../../src/host/nodesAt';
+import { sentence } from '../../../src/host/sentence';
 import { tally } from '../../../src/host/tally';
 import type { Finding, Gradient, GraphNode, Range, Report } from '../../../src/report/report';
 
@@ -80,6 +81,26 @@ describe('tally', () => {
     const all = [gradient('a', 'correct'), gradient('b', 'correct-scaled'), gradient('c', 'wrong'), gradient('d', 'inherited')];
     const { correct, wrong, inherited, unchecked, errors } = tally(report(all, [finding]));
     assert.deepEqual([correct, wrong.length, inherited, unchecked, errors], [2, 1, 1, 0, 1]);
+  });
+});
+
+describe('the sentence of a check', () => {
+  const of = (gradients: Gradient[], findings: Finding[] = []): string => sentence(report(gradients, findings), 'a.bp');
+
+  it('says that all are correct, with the right grammar for one', () => {
+    assert.equal(of([gradient('dW', 'correct'), gradient('dZ', 'correct-scaled')]), 'a.bp: all 2 gradients are correct.');
+    assert.equal(of([gradient('dW', 'correct')]), 'a.bp: the 1 gradient is correct.');
+  });
+
+  it('names the wrong ones and their lines, and counts what inherits', () => {
+    const all = [gradient('dW', 'correct'), gradient('dZ', 'wrong'), gradient('db', 'inherited'), gradient('dA', 'inherited')];
+    assert.equal(of(all, [finding]), 'a.bp: 1 of 4 gradients correct. Wrong: dZ (line 5). 2 inherit an error from it.');
+  });
+
+  it('says what could not be checked, and that there is nothing to check', () => {
+    assert.equal(of([gradient('dW', 'correct'), gradient('dZ', 'unchecked')]), 'a.bp: 1 of 2 gradients correct, 1 could not be checked.');
+    assert.equal(of([]), 'a.bp: no hand-written gradient found.');
+    assert.equal(of([], [finding]), 'a.bp: no gradient could be checked; 1 error first.');
   });
 });
 
