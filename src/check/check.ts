@@ -8,7 +8,7 @@ import type { Finding, Fix, Gradient, Loss, Range, Report } from '../report/repo
 import type { Trace } from '../trace/trace';
 import { type Choice, choose } from './choose';
 import type { Entry } from './entries';
-import { numericError, numericGradient } from './evidence';
+import { COURSE_THRESHOLD, courseDifference, numericError, numericGradient } from './evidence';
 import { FixSearch } from './fixes';
 import type { Judge, Judgement, Verdict } from './judge';
 import { hazards, missingGradients, scaleMismatch, staleUpdate, symmetricStarts, wrongUpdates } from './modelFindings';
@@ -58,7 +58,16 @@ class Checker {
       findings,
       graph: pictures.graph(findings),
       coverage: this.trace.coverage,
+      ...this.course(),
     };
+  }
+
+  private course(): Pick<Report, 'course'> {
+    const instances = this.judgement.verdicts
+      .filter(v => v.entry.parameter && v.cause !== 'hole' && v.cause !== 'shape')
+      .map(v => v.entry.instances[0]);
+    const difference = courseDifference(this.setup.context, instances);
+    return difference === null ? {} : { course: { difference, threshold: COURSE_THRESHOLD } };
   }
 
   private loss(): Loss | null {

@@ -114,3 +114,40 @@ export function numericError(hand: Tensor, numeric: NumericGradient, scale: numb
   const error = sum === 0 ? 0 : Math.sqrt(difference) / sum;
   return Number.isFinite(error) ? error : null;
 }
+
+/** The step and the threshold of the gradient check that courses teach. */
+export const COURSE_STEP = 1e-7;
+export const COURSE_THRESHOLD = 2e-7;
+const COURSE_BUDGET = 6e6;
+
+/**
+ * The one number that courses compute over all parameters, at the file's own point: central differences with a fixed step of
+ * 1e-7, ‖hand − numeric‖ / (‖hand‖ + ‖numeric‖). Shown beside ours since learners compare with it; null where it would cost too much.
+ */
+export function courseDifference(context: Context, instances: readonly Instance[]): number | null {
+  const { model, exact } = context;
+  let cost = 0;
+  const plans = instances.map(i => ({ ...i, path: between(context, i.loss.node, i.target) }));
+  for (const p of plans) cost += costOf(p.path) * p.target.value.data.length * 2;
+  if (plans.length === 0 || cost > COURSE_BUDGET) return null;
+  let [difference, left, right] = [0, 0, 0];
+  for (const { hand, target, loss, path } of plans) {
+    const at = exact.points[0].valueOf(target);
+    const mine = exact.points[0].valueOf(hand);
+    if (mine.data.length !== at.data.length) return null;
+    for (let i = 0; i < at.data.length; i++) {
+      const side = (step: number): number => {
+        const data = at.data.slice();
+        data[i] += step;
+        return realValue(loss.node, exact.points[0], new Map([[target, { shape: at.shape, data }]]), path, model.inputsOf).value.data[0];
+      };
+      const numeric = (side(COURSE_STEP) - side(-COURSE_STEP)) / (2 * COURSE_STEP);
+      difference += (mine.data[i] - numeric) ** 2;
+      left += mine.data[i] ** 2;
+      right += numeric ** 2;
+    }
+  }
+  const sum = Math.sqrt(left) + Math.sqrt(right);
+  const result = sum === 0 ? 0 : Math.sqrt(difference) / sum;
+  return Number.isFinite(result) ? result : null;
+}

@@ -20,6 +20,8 @@ export interface Report {
   findings: Finding[];
   graph: Graph;
   coverage: Coverage;
+  /** The single number that courses compute over all parameters (step 1e-7), and the threshold they compare it with. */
+  course?: { difference: number; threshold: number };
 }
 
 export type Role = 'input' | 'label' | 'parameter' | 'activation' | 'pre-activation' | 'loss' | 'gradient' | 'other';
