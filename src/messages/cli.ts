@@ -13,8 +13,8 @@ export const cli = defineMessages({
     zh: '检验模型中每个手写梯度和每个形状',
   },
   graphSummary: {
-    en: 'write the computation graph as .svg, .json or .dot',
-    zh: '把计算图写成 .svg、.json 或 .dot',
+    en: 'write the computation graph as .svg, .json, .dot or .mmd (Mermaid)',
+    zh: '把计算图写成 .svg、.json、.dot 或 .mmd（Mermaid）',
   },
   files: {
     en: 'FILE is a .bp or .py file; - reads standard input.',
@@ -45,8 +45,9 @@ export const cli = defineMessages({
   noFile: { en: 'a file is missing', zh: '缺少文件' },
   oneFile: { en: 'one file only, not {n}', zh: '只能给一个文件，而不是 {n} 个' },
   noOut: { en: 'option -o is missing: the file to write', zh: '缺少选项 -o：要写入的文件' },
-  outFormat: { en: '{file}: write to a .svg, .json or .dot file', zh: '{file}：只能写入 .svg、.json 或 .dot 文件' },
+  outFormat: { en: '{file}: write to a .svg, .json, .dot or .mmd file', zh: '{file}：只能写入 .svg、.json、.dot 或 .mmd 文件' },
   cannotWrite: { en: '{file}: cannot be written: {reason}', zh: '{file}：无法写入：{reason}' },
+  noFolder: { en: 'there is no such folder', zh: '没有这个文件夹' },
   tryHelp: { en: 'try: backprop --help', zh: '请参见：backprop --help' },
 
   notFound: { en: '{file}: no such file', zh: '{file}：没有这个文件' },

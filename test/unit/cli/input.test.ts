@@ -95,7 +95,7 @@ describe('command line: usage', () => {
   it('lists every command in the help, and every option in a command’s help', async () => {
     const help = await backprop(['--help']);
     assert.equal(help.code, 0);
-    for (const name of ['check']) assert.match(help.out, new RegExp(`^ {2}${name} `, 'm'));
+    for (const name of ['check', 'graph']) assert.match(help.out, new RegExp(`^ {2}${name} `, 'm'));
     const check = await backprop(['check', '--help']);
     for (const option of ['--json', '--sarif', '--lang', '--language']) assert.ok(check.out.includes(option), option);
   });
