@@ -1,10 +1,11 @@
 // backprop check: the findings of each file for a person, as JSON, or as SARIF.
 import { cli } from '../messages/cli';
-import { humanReport } from '../print/human';
+import { humanReport, type Locate } from '../print/human';
 import { sarif } from '../print/sarif';
 import type { Report, Severity } from '../report/report';
 import { type Args, UsageError } from './args';
 import type { Command, ExitCode } from './command';
+import type { Input } from './input';
 import type { Io } from './io';
 import { type Loaded, load } from './load';
 import { commonOptions, languageOption } from './options';
@@ -36,11 +37,20 @@ function run(args: Args, io: Io): ExitCode {
 }
 
 function printHuman(found: readonly Loaded[], io: Io): void {
-  for (const { report, input } of found) io.out(`${humanReport(report, input.text, io.paint)}\n\n`);
+  for (const { report, input } of found) io.out(`${humanReport(report, input.text, io.paint, locator(input))}\n\n`);
   const reports = found.map(each => each.report);
   if (reports.length > 1) {
     io.out(`${cli('total', { files: reports.length, errors: count(reports, 'error'), warnings: count(reports, 'warning') })}\n`);
   }
+}
+
+/** A notebook's lines are told by cell: `net.ipynb:cell 3:2:7`, the cells counted from 1 as they stand. */
+function locator({ file, cells }: Input): Locate | undefined {
+  if (!cells) return undefined;
+  return line => {
+    const cell = cells.find(each => line < each.to) ?? cells.at(-1);
+    return cell ? { path: `${file}:${cli('cell', { n: cell.index + 1 })}`, line: line - cell.from + 1 } : { path: file, line };
+  };
 }
 
 const count = (reports: readonly Report[], severity: Severity): number =>

@@ -1,6 +1,7 @@
 // Reads a model file for the command line; whatever cannot be analysed as text is told in words, never thrown on.
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { type NotebookText, readNotebook } from '../analyse/notebook';
 import { cli } from '../messages/cli';
 
 /** A hand-written model of this size does not exist; what is larger is data under a wrong name. */
@@ -12,6 +13,8 @@ export interface Input {
   readonly file: string;
   readonly language: Language;
   readonly text: string;
+  /** Of a notebook: which lines of the text are which cell's. */
+  readonly cells?: NotebookText['cells'];
 }
 
 /** The file's text, or why there is none. */
@@ -25,16 +28,21 @@ export function readInput(file: string, language: Language | undefined, stdin: (
     return { problem: reasonOf(file, error as NodeJS.ErrnoException) };
   }
   const text = decode(file, bytes);
-  return typeof text === 'string' ? { file, language: kind, text } : text;
+  if (typeof text !== 'string') return text;
+  if (!isNotebook(file)) return { file, language: kind, text };
+  const notebook = readNotebook(text);
+  return notebook ? { file, language: kind, ...notebook } : { problem: cli('notNotebook', { file }) };
 }
+
+const isNotebook = (file: string): boolean => extname(file).toLowerCase() === '.ipynb';
 
 function languageOf(file: string, asked: Language | undefined): Language | { problem: string } {
   if (asked) return asked;
   if (file === '-') return { problem: cli('stdinLanguage') };
   const extension = extname(file).toLowerCase();
   if (extension === '.bp') return 'bp';
-  if (extension === '.py') return 'python';
-  return { problem: extension === '.ipynb' ? cli('notebook', { file }) : cli('unknownLanguage', { file }) };
+  if (extension === '.py' || isNotebook(file)) return 'python';
+  return { problem: cli('unknownLanguage', { file }) };
 }
 
 function reasonOf(file: string, error: NodeJS.ErrnoException): string {

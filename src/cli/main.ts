@@ -4,11 +4,12 @@ import { cli } from '../messages/cli';
 import { readArgs, UsageError } from './args';
 import { check } from './check';
 import type { Command, ExitCode } from './command';
+import { derive } from './derive';
 import { graph } from './graph';
 import type { Io } from './io';
 import { version } from './version';
 
-const commands: Readonly<Record<string, Command>> = { check, graph };
+const commands: Readonly<Record<string, Command>> = { check, derive, graph };
 
 export async function main(words: readonly string[], io: Io): Promise<ExitCode> {
   useLocale(localeOf(askedLocale(words) ?? (io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG)));

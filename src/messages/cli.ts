@@ -17,8 +17,16 @@ export const cli = defineMessages({
     zh: '把计算图写成 .svg、.json、.dot 或 .mmd（Mermaid）',
   },
   files: {
-    en: 'FILE is a .bp or .py file; - reads standard input.',
-    zh: '文件为 .bp 或 .py；- 表示读取标准输入。',
+    en: 'FILE is a .bp, .py or .ipynb file; - reads standard input.',
+    zh: '文件为 .bp、.py 或 .ipynb；- 表示读取标准输入。',
+  },
+  deriveSummary: {
+    en: 'derive the backward pass from the forward pass of a model',
+    zh: '由模型的前向传播推导反向传播',
+  },
+  nothingToDerive: {
+    en: '{file}: no loss was found to derive a backward pass from',
+    zh: '{file}：没有找到可用来推导反向传播的损失',
   },
   optionJson: { en: 'print the reports as a JSON array', zh: '以 JSON 数组输出报告' },
   optionSarif: { en: 'print the findings as SARIF 2.1.0', zh: '以 SARIF 2.1.0 输出问题' },
@@ -55,17 +63,15 @@ export const cli = defineMessages({
   noPermission: { en: '{file}: may not be read', zh: '{file}：没有读取权限' },
   cannotRead: { en: '{file}: cannot be read: {reason}', zh: '{file}：无法读取：{reason}' },
   unknownLanguage: {
-    en: '{file}: neither .bp nor .py; say which with --language bp or --language python',
-    zh: '{file}：既不是 .bp 也不是 .py；请用 --language bp 或 --language python 指明',
+    en: '{file}: neither .bp, .py nor .ipynb; say which with --language bp or --language python',
+    zh: '{file}：既不是 .bp、.py，也不是 .ipynb；请用 --language bp 或 --language python 指明',
   },
   stdinLanguage: {
     en: 'standard input: say which language with --language bp or --language python',
     zh: '标准输入：请用 --language bp 或 --language python 指明语言',
   },
-  notebook: {
-    en: '{file}: notebooks cannot be read yet',
-    zh: '{file}：暂不支持笔记本文件',
-  },
+  cell: { en: 'cell {n}', zh: '单元格 {n}' },
+  notNotebook: { en: '{file}: not a notebook (no JSON with cells)', zh: '{file}：不是笔记本（不是含有单元格的 JSON）' },
   tooLarge: {
     en: '{file}: {size} MB of text; files above {limit} MB are not analysed',
     zh: '{file}：文本有 {size} MB；超过 {limit} MB 的文件不作分析',

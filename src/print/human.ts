@@ -11,41 +11,56 @@ const COLOURS = { error: 'red', warning: 'yellow', info: 'blue' } as const satis
 /** More findings of one file than a person reads at once. */
 const MOST = 50;
 
-export function humanReport(report: Report, text: string, paint: Paint): string {
-  const lines = text.split(/\r\n|\r|\n/);
-  const shown = report.findings.slice(0, MOST).map(finding => humanFinding(finding, report.file, text, lines, paint));
-  const rest = report.findings.length - shown.length;
-  if (rest > 0) shown.push(print('more', { n: rest }));
-  return [...shown, summary(report, paint)].join('\n\n');
+/** Where a line of the analysed text stands for a person: in a notebook, a cell and a line of its own. */
+export type Locate = (line: number) => { readonly path: string; readonly line: number };
+
+/** What the parts of a printed report share. */
+interface Printer {
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly paint: Paint;
+  readonly locate: Locate;
+  /** `net.bp:26:13` */
+  at(position: Position): string;
 }
 
-function humanFinding(finding: Finding, file: string, text: string, lines: readonly string[], paint: Paint): string {
+export function humanReport(report: Report, text: string, paint: Paint, locate: Locate = line => ({ path: report.file, line })): string {
+  const at = ({ line, column }: Position): string => {
+    const place = locate(line);
+    return `${place.path}:${place.line}:${column}`;
+  };
+  const printer: Printer = { text, lines: text.split(/\r\n|\r|\n/), paint, locate, at };
+  const shown = report.findings.slice(0, MOST).map(finding => humanFinding(finding, printer));
+  const rest = report.findings.length - shown.length;
+  if (rest > 0) shown.push(print('more', { n: rest }));
+  return [...shown, summary(report, printer)].join('\n\n');
+}
+
+function humanFinding(finding: Finding, printer: Printer): string {
+  const { paint, at } = printer;
   const colour = COLOURS[finding.severity];
-  const place = paint(`${file}:${at(finding.range.start)}:`, 'bold');
+  const place = paint(`${at(finding.range.start)}:`, 'bold');
   const label = paint(`${print(finding.severity)}[${finding.rule}]:`, colour, 'bold');
   const [first, ...more] = finding.message.split('\n');
-  const pad = ' '.repeat(String(finding.range.start.line).length);
+  const pad = ' '.repeat(String(printer.locate(finding.range.start.line).line).length);
   const out = [`${place} ${label} ${first}`, ...more.map(line => `${pad}   ${line}`)];
-  out.push(...snippet({ lines, range: finding.range }, paint, colour));
-  for (const note of finding.related)
-    out.push(`${pad} ${paint('=', 'dim')} ${print('related')} ${file}:${at(note.range.start)}: ${note.message}`);
-  for (const fix of finding.fixes) out.push(...humanFix(fix, text, pad, paint));
+  out.push(...snippet({ ...printer, range: finding.range }, paint, colour));
+  for (const note of finding.related) out.push(`${pad} ${paint('=', 'dim')} ${print('related')} ${at(note.range.start)}: ${note.message}`);
+  for (const fix of finding.fixes) out.push(...humanFix(fix, pad, printer));
   return out.join('\n');
 }
 
-function humanFix(fix: Fix, text: string, pad: string, paint: Paint): string[] {
+function humanFix(fix: Fix, pad: string, { text, paint, locate }: Printer): string[] {
   const kind = fix.verified ? print('provenFix') : print('fix');
   const out = [`${pad} ${paint('=', 'dim')} ${paint(`${kind}:`, 'green')} ${fix.title}`];
   const edited = [...new Set(fix.edits.map(edit => edit.range.start.line))];
   // With more than one line the numbers may shift, and the title has to do.
   if (edited.length === 1 && fix.edits.every(edit => edit.range.end.line === edited[0] && !edit.newText.includes('\n'))) {
     const line = applyEdits(text, fix.edits).split(/\r\n|\r|\n/)[edited[0] - 1];
-    if (line !== undefined) out.push(replacement(line, edited[0], paint));
+    if (line !== undefined) out.push(replacement(line, locate(edited[0]).line, paint));
   }
   return out;
 }
-
-const at = (position: Position): string => `${position.line}:${position.column}`;
 
 /** The verdict in words, and how loud it is. */
 export const VERDICTS = {
@@ -56,14 +71,14 @@ export const VERDICTS = {
   unchecked: { key: 'unchecked', colour: 'dim', mark: '?' },
 } as const satisfies Record<GradientStatus, { key: string; colour: Colour; mark: string }>;
 
-function summary(report: Report, paint: Paint): string {
+function summary(report: Report, { paint, at }: Printer): string {
   const out = [paint(report.file, 'bold'), ...lossLines(report)];
   if (report.gradients.length) out.push(...table(report.gradients, paint));
   out.push(counts(report));
   const { statements, executed, reasons } = report.coverage;
   if (executed < statements) {
     out.push(`  ${print('coverage', { executed, n: statements })}`);
-    for (const reason of reasons.slice(0, 10)) out.push(`    ${report.file}:${at(reason.range.start)}: ${reason.message}`);
+    for (const reason of reasons.slice(0, 10)) out.push(`    ${at(reason.range.start)}: ${reason.message}`);
     if (reasons.length > 10) out.push(`    ${print('more', { n: reasons.length - 10 })}`);
   }
   return out.join('\n');

@@ -10,18 +10,17 @@ const TALLEST = 3;
 export interface Snippet {
   readonly lines: readonly string[];
   readonly range: Range;
+  /** The number that a person counts a line by. */
+  readonly locate: (line: number) => { readonly line: number };
 }
 
-/** The width of the gutter that holds the line numbers of a range. */
-const gutterWidth = (range: Range): number => String(Math.min(range.end.line, range.start.line + TALLEST - 1)).length;
-
-export function snippet({ lines, range }: Snippet, paint: Paint, colour: 'red' | 'yellow' | 'blue'): string[] {
-  const gutter = gutterWidth(range);
+export function snippet({ lines, range, locate }: Snippet, paint: Paint, colour: 'red' | 'yellow' | 'blue'): string[] {
   const out: string[] = [];
   const last = Math.min(range.end.line, range.start.line + TALLEST - 1, lines.length);
+  const gutter = String(locate(last).line).length;
   for (let number = range.start.line; number <= last; number++) {
     const { text, from, to } = marked(lines[number - 1] ?? '', number, range);
-    out.push(`${paint(`${String(number).padStart(gutter)} |`, 'dim')} ${text}`);
+    out.push(`${paint(`${String(locate(number).line).padStart(gutter)} |`, 'dim')} ${text}`);
     out.push(`${paint(`${' '.repeat(gutter)} |`, 'dim')} ${' '.repeat(from)}${paint('^'.repeat(Math.max(1, to - from)), colour)}`);
   }
   if (range.end.line > last && last - range.start.line + 1 === TALLEST) out.push(paint(`${' '.repeat(gutter)} | …`, 'dim'));

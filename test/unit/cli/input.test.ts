@@ -14,7 +14,8 @@ describe('command line: input', () => {
     ['binary bytes', () => file('a.bp', Uint8Array.of(102, 0, 255, 1)), /a\.bp: not a text file \(byte 0 at offset 1\)/],
     ['10 MB of text', () => file('a.bp', 'x = 1\n'.repeat(1_700_000)), /a\.bp: 10\.2 MB of text; files above 2 MB are not analysed/],
     ['Latin-1', () => file('a.py', Buffer.from('a = 1\n# caf\xe9\n', 'latin1')), /a\.py:2: byte 0xE9 is not UTF-8; save the file as UTF-8/],
-    ['an unknown extension', () => file('a.txt', 'x'), /a\.txt: neither \.bp nor \.py/],
+    ['a notebook that is none', () => file('a.ipynb', '{"cells": 1}'), /a\.ipynb: not a notebook/],
+    ['an unknown extension', () => file('a.txt', 'x'), /a\.txt: neither \.bp, \.py nor \.ipynb/],
   ];
 
   for (const [name, path, message] of refused) {
