@@ -7,7 +7,7 @@ import { checkMessages as say } from '../messages/check';
 import type { Finding, Fix, Gradient, Loss, Range, Report } from '../report/report';
 import type { Trace } from '../trace/trace';
 import { type Choice, choose } from './choose';
-import type { Entry } from './entries';
+import type { Context, Entry } from './entries';
 import { COURSE_THRESHOLD, courseDifference, numericError, numericGradient } from './evidence';
 import { FixSearch } from './fixes';
 import type { Judge, Judgement, Verdict } from './judge';
@@ -22,6 +22,24 @@ export type Checked = Omit<Report, 'file' | 'language'>;
 
 export function check(trace: Trace): Checked {
   return new Checker(trace).run();
+}
+
+/** A gradient of the report, and what it was found from. */
+export interface Judged {
+  readonly entry: Entry;
+  readonly verdict: Verdict;
+  readonly gradient: Gradient;
+}
+
+/** The report's parts with what they were found from: for explanations. */
+export interface InDetail {
+  readonly checked: Checked;
+  readonly context: Context;
+  readonly judged: readonly Judged[];
+}
+
+export function checkInDetail(trace: Trace): InDetail {
+  return new Checker(trace).inDetail();
 }
 
 /** A disagreement of exact and numerical derivative beyond this is a fault of ours. */
@@ -45,13 +63,17 @@ class Checker {
   }
 
   run(): Checked {
+    return this.inDetail().checked;
+  }
+
+  inDetail(): InDetail {
     const { context } = this.setup;
     const pairs = this.judgement.verdicts.map(v => ({ entry: v.entry, verdict: v, gradient: this.gradient(v) }));
     pairs.sort((a, b) => before(a.gradient.range, b.gradient.range) || a.entry.instances[0].hand.id - b.entry.instances[0].hand.id);
     const own = [...this.holeFindings(), ...this.valueFindings()];
     const findings = this.sorted([...this.trace.findings, ...own, ...this.modelFindings(own), ...this.internal]);
     const pictures = new Pictures(context, pairs);
-    return {
+    const checked: Checked = {
       variables: pictures.variables(),
       gradients: [...pairs.map(p => p.gradient), ...this.unpaired()].sort((a, b) => before(a.range, b.range)),
       loss: this.loss(),
@@ -60,6 +82,7 @@ class Checker {
       coverage: this.trace.coverage,
       ...this.course(),
     };
+    return { checked, context, judged: pairs };
   }
 
   private course(): Pick<Report, 'course'> {
