@@ -4,7 +4,7 @@ const narrow = new Set("iljtfrI.,:;'`|!()[]{} ·′ᵀ");
 const wide = new Set('mwMW@%—…∑');
 
 /** The advance of one code point of a proportional interface font, in em. */
-function advance(char: string): number {
+export function advance(char: string): number {
   if (char === ' ') return 0.3;
   if (narrow.has(char)) return 0.36;
   if (wide.has(char)) return 0.95;

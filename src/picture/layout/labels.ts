@@ -76,30 +76,34 @@ function addObstacles({ view, slots, boxes, wires }: Placing, routes: readonly (
 
 /** Boxes by their middles; a hash of cells finds what a new one would lie on. */
 class Occupied {
-  private readonly cells = new Map<string, Box[]>();
-  private static keys(box: Box): string[] {
-    const keys: string[] = [];
-    for (let x = Math.floor((box.x - box.width / 2) / 64); x <= Math.floor((box.x + box.width / 2) / 64); x++)
-      for (let y = Math.floor((box.y - box.height / 2) / 64); y <= Math.floor((box.y + box.height / 2) / 64); y++) keys.push(`${x},${y}`);
-    return keys;
-  }
+  private readonly cells = new Map<number, Box[]>();
+
   add(box: Box): void {
-    for (const key of Occupied.keys(box)) {
+    visitCells(box, key => {
       const list = this.cells.get(key);
       if (list) list.push(box);
       else this.cells.set(key, [box]);
-    }
+      return false;
+    });
   }
+
   hits(box: Box): boolean {
-    return Occupied.keys(box).some(key =>
-      this.cells
-        .get(key)
-        ?.some(
-          other => Math.abs(other.x - box.x) * 2 < other.width + box.width + 2 && Math.abs(other.y - box.y) * 2 < other.height + box.height,
-        ),
-    );
+    return visitCells(box, key => this.cells.get(key)?.some(other => touch(other, box)) === true);
   }
 }
+
+const cell = 96;
+
+/** Visits the cells under a box until one says that it is enough. */
+function visitCells(box: Box, enough: (key: number) => boolean): boolean {
+  const right = Math.floor((box.x + box.width / 2) / cell);
+  const bottom = Math.floor((box.y + box.height / 2) / cell);
+  for (let x = Math.floor((box.x - box.width / 2) / cell); x <= right; x++)
+    for (let y = Math.floor((box.y - box.height / 2) / cell); y <= bottom; y++) if (enough(x * 4096 + y)) return true;
+  return false;
+}
+
+const touch = (a: Box, b: Box): boolean => Math.abs(a.x - b.x) * 2 < a.width + b.width + 2 && Math.abs(a.y - b.y) * 2 < a.height + b.height;
 
 /** Above the line before its right end, where the gutter keeps room; else below it, or farther back on it. */
 function onLine(
