@@ -222,16 +222,30 @@ class Checker {
 
   private valueFindings(): Finding[] {
     const seen = new Map<number, Finding>();
+    const suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
     return this.judgement.verdicts.flatMap(v => {
       if (v.status !== 'wrong' || v.cause === 'hole') return [];
       const known = seen.get(v.entry.statement);
       if (known && v.entry.statement >= 0) return [];
-      const finding = v.cause === 'shape' ? this.shapeFinding(v) : this.wrongGradient(v);
+      const suspect = suspects.find(s => this.spoils(s.node, v));
+      if (suspect?.finding.severity === 'error') return [];
+      const finding = suspect
+        ? Object.assign(suspect.finding, { severity: 'error' as const })
+        : v.cause === 'shape'
+          ? this.shapeFinding(v)
+          : this.wrongGradient(v);
       seen.set(v.entry.statement, finding);
       this.inheritors(v.entry, finding);
       this.blame(finding.range);
       return [finding];
     });
+  }
+
+  /** A broadcast that was hardly meant is the first cause of what is computed from it. */
+  private spoils(node: Node, v: Verdict): boolean {
+    const { ancestry, model } = this.setup.context;
+    const suspect = model.rep(node);
+    return ancestry.of(v.shown.hand).has(suspect) || ancestry.of(v.shown.loss.node).has(suspect);
   }
 
   private shapeFinding(v: Verdict): Finding {
