@@ -4,7 +4,7 @@ import { locale } from '../messages';
 import { host } from '../messages/host';
 import type { Report } from '../report/report';
 import type { WorkerClient } from '../worker/client';
-import { kindOf } from './models';
+import { kindOf, LANGUAGES } from './models';
 
 export interface Analysis {
   readonly uri: vscode.Uri;
@@ -21,13 +21,13 @@ const PAUSE = 120;
 interface Entry {
   latest?: Analysis;
   failure?: string;
-  timer?: NodeJS.Timeout;
   /** The analysis under way, and the version it is of. */
   pending?: { version: number; done: Promise<void> };
 }
 
 export class Analyses implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly subscriptions: vscode.Disposable[];
 
@@ -78,19 +78,22 @@ export class Analyses implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const entry of this.entries.values()) clearTimeout(entry.timer);
+    for (const timer of this.timers.values()) clearTimeout(timer);
     for (const each of this.subscriptions) each.dispose();
     this.worker.dispose();
   }
 
   private schedule(document: vscode.TextDocument, pause: number): void {
-    if (kindOf(document) !== 'model') {
-      this.forget(document.uri);
-      return;
-    }
-    const entry = this.entry(document.uri);
-    clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => void this.analyse(document), pause);
+    if (!(LANGUAGES as readonly string[]).includes(document.languageId)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    // Whether it is a model at all is looked at after the pause too: typing costs nothing.
+    const timer = setTimeout(() => {
+      this.timers.delete(key);
+      if (kindOf(document) === 'model') void this.analyse(document);
+      else this.forget(document.uri);
+    }, pause);
+    this.timers.set(key, timer);
   }
 
   private entry(uri: vscode.Uri): Entry {
@@ -106,17 +109,15 @@ export class Analyses implements vscode.Disposable {
 
   private forget(uri: vscode.Uri): void {
     const key = uri.toString();
-    const entry = this.entries.get(key);
-    if (!entry) return;
-    clearTimeout(entry.timer);
-    this.entries.delete(key);
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    if (!this.entries.delete(key)) return;
     this.worker.cancel(key);
     this.changed.fire(uri);
   }
 
   private analyse(document: vscode.TextDocument): Promise<void> {
     const entry = this.entry(document.uri);
-    clearTimeout(entry.timer);
     const { version } = document;
     if (entry.latest?.version === version) return Promise.resolve();
     if (entry.pending?.version !== version) entry.pending = { version, done: this.ask(document, entry, version) };
