@@ -1,0 +1,156 @@
+// Writes derived equations: in the file's language with names that are in scope, as mathematics, and as text for reading aloud.
+import type { Node } from '../core/graph';
+import { opTable } from '../core/opTable';
+import type { Maths } from '../report/explained';
+import type { Binding } from '../trace/trace';
+import { print, type Style } from '../trace/print';
+import { coefficientText, type NamedSize } from './coefficients';
+import type { Derivation } from './derivation';
+import { latexOf } from './latex';
+import type { Study } from './study';
+import { texName } from './symbols';
+
+export class Equations {
+  private readonly at: Binding | null;
+  private readonly sizes: readonly NamedSize[];
+
+  constructor(
+    private readonly study: Study,
+    private readonly derivation: Derivation,
+  ) {
+    this.at = derivation.instance.binding;
+    this.sizes = divisors(study, this.at);
+  }
+
+  /** What a value or a gradient on the way is called. */
+  nameOf(node: Node): string {
+    return this.shown(node) ?? this.study.model.nameOf(this.derivation.view.original(node) ?? node);
+  }
+
+  /** `dA1`, by the file's own name where it has one. */
+  gradientName(of: Node): string {
+    const original = this.derivation.view.original(of);
+    const written = original && this.study.byTarget.get(original)?.[0];
+    if (written) return this.study.scope.nameOf(written.instance.hand, this.at) ?? written.judged.entry.name;
+    const name = this.nameOf(of);
+    return name.replace(/([\p{L}_][\p{L}\p{N}_]*)(\W*)$/u, 'd$1$2');
+  }
+
+  latex(node: Node): string {
+    return latexOf(node, {
+      name: n => {
+        const name = this.shown(n);
+        if (name !== null) return texName(name);
+        return isLiteral(n) ? coefficientText(n.value.data[0], this.sizes, texName).latex : null;
+      },
+      text: n => this.study.trace.text(n.site).slice(0, 40),
+    });
+  }
+
+  /** The equation as a line of text, in the notation of .bp. */
+  plain(node: Node): string {
+    return print(node, this.style('bp', n => this.shown(n)));
+  }
+
+  maths(left: string, node: Node): Maths {
+    return { latex: `${texName(left)} = ${this.latex(node)}`, text: `${left} = ${this.plain(node)}` };
+  }
+
+  /** Valid code at the place where the gradient is written; null where it cannot be one expression there. */
+  code(node: Node): string | null {
+    const { language } = this.study.trace;
+    if (!this.writable(node, language)) return null;
+    return print(node, this.style(language, n => this.inScope(n)));
+  }
+
+  private style(language: 'bp' | 'python', name: (node: Node) => string | null): Style {
+    return {
+      language,
+      product: productStyle(this.study),
+      name: n => {
+        const own = name(n);
+        if (own !== null) return own;
+        if (isOnes(n)) return ones(n, language);
+        return isLiteral(n) ? coefficientText(n.value.data[0], this.sizes, x => x, language === 'python').text : null;
+      },
+    };
+  }
+
+  /** A name for people; null for what has none. */
+  private shown(node: Node): string | null {
+    const { derivation, study } = this;
+    const of = derivation.gradients.get(node);
+    if (of) return this.gradientName(of);
+    const original = derivation.view.original(node);
+    return original && study.model.bindingsOf(original).length > 0 ? study.scope.nameOf(original, this.at) : null;
+  }
+
+  private inScope(node: Node): string | null {
+    const { derivation, study } = this;
+    const of = derivation.gradients.get(node);
+    if (of) {
+      const original = derivation.view.original(of);
+      const hand = original && study.byTarget.get(original)?.[0].instance.hand;
+      return (hand && study.scope.codeName(hand, this.at)) ?? this.gradientName(of);
+    }
+    const original = derivation.view.original(node);
+    return original ? study.scope.codeName(original, this.at) : null;
+  }
+
+  private writable(node: Node, language: 'bp' | 'python'): boolean {
+    if (this.inScope(node) !== null || isLiteral(node) || isOnes(node)) return true;
+    if (node.op === 'leaf' || (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo')) return false;
+    if (node.op === 'transpose' && node.attrs.axes) return false;
+    if (language === 'python' && UNKNOWN_TO_NUMPY.has(node.op)) return false;
+    return node.inputs.every(n => this.writable(n, language));
+  }
+}
+
+const UNKNOWN_TO_NUMPY = new Set<string>(['sigmoid', 'relu', 'leakyRelu', 'elu', 'softplus', 'gelu', 'softmax', 'logSoftmax', 'logsumexp', 'erf']);
+
+const isLiteral = (n: Node): boolean => n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1 && n.dims.length === 0;
+
+const isOnes = (n: Node): boolean => n.op === 'broadcastTo' && isLiteral(n.inputs[0]) && n.inputs[0].value.data[0] === 1;
+
+const ones = (n: Node, language: 'bp' | 'python'): string =>
+  language === 'bp' ? `ones(${n.dims.map(d => d.key).join(', ')})` : `np.ones((${n.dims.map(d => d.value).join(', ')}${n.dims.length === 1 ? ',' : ''}))`;
+
+/** Counts that the file itself multiplies or divides by, those near the equation first. */
+export function divisors(study: Study, at: Binding | null): NamedSize[] {
+  const { trace, model } = study;
+  const found = new Map<string, number>();
+  const note = (text: string, value: number): void => {
+    const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(text) ? text : /(?:^|[\s\d(])\/\s*\(?([\p{L}_][\p{L}\p{N}_.]*)\)?$/u.exec(text)?.[1];
+    const size = name === text ? Math.abs(value) : Math.round(Math.abs(1 / value));
+    if (name && Number.isInteger(size) && size > 1 && !found.has(name)) found.set(name, size);
+  };
+  const scan = (nodes: Iterable<Node>): void => {
+    for (const node of nodes) {
+      node.inputs.forEach((input, k) => {
+        if (node.uses[k] && input.value.data.length === 1 && input.op !== 'hole') note(trace.text(node.uses[k]).trim(), input.value.data[0]);
+      });
+    }
+  };
+  if (at) scan(trace.graph.nodes.slice(at.from, at.node.id + 1));
+  for (const { entry } of study.judged) for (const { binding } of entry.instances.slice(0, 1)) if (binding) scan(trace.graph.nodes.slice(binding.from, binding.node.id + 1));
+  for (const loss of study.context.losses.slice(0, 1)) scan(study.context.ancestry.of(model.rep(loss.node)));
+  return [...found].map(([name, value]) => ({ name, value }));
+}
+
+const styles = new WeakMap<Study, Style['product']>();
+
+/** How the file multiplies matrices. */
+function productStyle(study: Study): Style['product'] {
+  const known = styles.get(study);
+  if (known) return known;
+  const { trace } = study;
+  let style: Style['product'] = 'np.dot';
+  for (const node of trace.graph.nodes) {
+    if (node.op !== 'matmul' || node.site === 0) continue;
+    const text = trace.text(node.site);
+    style = /np\.(?:dot|matmul)\(/.test(text) ? 'np.dot' : text.includes('@') ? '@' : text.includes('.dot(') ? '.dot' : 'np.dot';
+    break;
+  }
+  styles.set(study, style);
+  return style;
+}

@@ -1,0 +1,110 @@
+// Finds where a chain's factors cancel: A − Y for cross-entropy after a sigmoid or softmax, or by value alone.
+import type { Instance } from '../check/entries';
+import { factorOf, plainFactor } from '../check/scale';
+import { isNode, type Node } from '../core/graph';
+import { relativeError, sameShape, type Tensor } from '../core/tensor';
+import type { Study } from './study';
+import type { View } from './view';
+
+/** Why the derivative is a plain difference; `general`: it is one at every point tried, for no reason known here. */
+export type MergeReason = 'sigmoid' | 'softmax' | 'square' | 'general';
+
+export interface Merged {
+  readonly output: Node;
+  readonly label: Node;
+  /** output − label, in the view's graph. */
+  readonly difference: Node;
+  /** ∂loss/∂target = factor · difference */
+  readonly factor: number;
+  readonly reason: MergeReason;
+}
+
+export function mergedOutput(study: Study, view: View, instance: Instance, target: Node): Merged | null {
+  const { model, context } = study;
+  const loss = instance.loss;
+  const named = (n: Node): boolean => model.bindingsOf(view.original(n) ?? n).length > 0;
+  const above = downstream(view, target);
+  const size = target.value.data.length;
+  const outputs = [target, ...above].filter(n => sameShape(n.value.shape, target.value.shape) && n !== view.loss && named(n));
+  const labels = [...context.ancestry.of(loss.node)].flatMap(n => {
+    const copy = view.of(n);
+    return copy && !above.has(copy) && copy !== target && size > 0 && sameShape(copy.value.shape, target.value.shape) && named(copy) ? [copy] : [];
+  });
+  for (const output of outputs)
+    for (const label of labels) {
+      const factor = constantFactor(study, view, instance, output, label);
+      if (factor === null) continue;
+      const difference = view.graph.apply('sub', [output, label]);
+      if (isNode(difference)) return { output, label, difference, factor, reason: reasonOf(view, target, output, label) };
+    }
+  return null;
+}
+
+/** Everything between a value and the loss. */
+function downstream(view: View, from: Node): Set<Node> {
+  const found = new Set<Node>();
+  const pending = [from];
+  while (pending.length)
+    for (const user of view.usersOf(pending.pop()!))
+      if (!found.has(user)) {
+        found.add(user);
+        pending.push(user);
+      }
+  return found;
+}
+
+/** c with ∂loss/∂target = c · (output − label) at every point; null where there is none. */
+function constantFactor(study: Study, view: View, { loss, target }: Instance, output: Node, label: Node): number | null {
+  const { exact } = study.context;
+  const [a, y] = [view.original(output), view.original(label)];
+  if (!a || !y) return null;
+  let factor: number | null = null;
+  for (const [k, point] of exact.points.entries()) {
+    const right = exact.at(loss.node, target, k);
+    if (!right) continue;
+    const difference = minus(point.valueOf(a), point.valueOf(y));
+    const here = factorOf(right, difference);
+    if (here === null || here === 0) return null;
+    factor ??= plainFactor(here);
+    if (relativeError(right, difference, factor) > 1e-10) return null;
+  }
+  return factor;
+}
+
+const minus = (a: Tensor, b: Tensor): Tensor => ({ shape: a.shape, data: a.data.map((x, i) => x - b.data[i]) });
+
+function reasonOf(view: View, target: Node, output: Node, label: Node): MergeReason {
+  const activated = output.inputs.length === 1 && output.inputs[0] === target;
+  if (activated && output.op === 'sigmoid' && isCrossEntropy(view, output, true)) return 'sigmoid';
+  if (activated && output.op === 'softmax' && isCrossEntropy(view, output, false)) return 'softmax';
+  return output === target && isSquaredError(view, output, label) ? 'square' : 'general';
+}
+
+/** The loss sees the output only through log A and, for a sigmoid, log(1 − A). */
+function isCrossEntropy(view: View, output: Node, both: boolean): boolean {
+  const seen = { own: false, rest: false };
+  const pending = [output];
+  const done = new Set<Node>();
+  while (pending.length) {
+    const node = pending.pop()!;
+    if (done.has(node)) continue;
+    done.add(node);
+    for (const user of view.usersOf(node)) {
+      const moved = user.op === 'slice' || user.op === 'take' || user.op === 'reshape';
+      if (user.op === 'log' && node.op === 'sub') seen.rest = true;
+      else if (user.op === 'log') seen.own = true;
+      else if (user.op === 'sub' && user.inputs[1] === node && user.inputs[0].op === 'leaf' && user.inputs[0].value.data[0] === 1) pending.push(user);
+      else if (moved) pending.push(user);
+      else return false;
+    }
+  }
+  return seen.own && seen.rest === both;
+}
+
+/** The loss sees the output only in its difference from the label, squared. */
+function isSquaredError(view: View, output: Node, label: Node): boolean {
+  return view.usersOf(output).every(d => {
+    if (d.op !== 'sub' || !d.inputs.includes(label)) return false;
+    return view.usersOf(d).every(s => s.op === 'square' || (s.op === 'mul' && s.inputs[0] === d && s.inputs[1] === d) || s.op === 'pow');
+  });
+}

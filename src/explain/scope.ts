@@ -1,0 +1,55 @@
+// What a value is called at a place of the source: by a name that is still bound to it there, and to people anywhere.
+import type { Model } from '../check/model';
+import type { Node } from '../core/graph';
+import type { Binding } from '../trace/trace';
+
+export class Scope {
+  private readonly bySlot = new Map<string, Binding[]>();
+
+  constructor(readonly model: Model) {
+    for (const b of model.trace.bindings) {
+      const list = this.bySlot.get(b.slot);
+      if (list) list.push(b);
+      else this.bySlot.set(b.slot, [b]);
+    }
+  }
+
+  /** A name that has the value where the statement of `at` begins; null where there is none. */
+  codeName(node: Node, at: Binding | null): string | null {
+    const all = this.model.bindingsOf(node);
+    if (!at) return all[0]?.name ?? null;
+    const limit = this.model.indexOf(at);
+    const visible = all.filter(b => this.visible(b, at) && this.current(b, limit));
+    const own = visible.filter(b => b.call === at.call);
+    const best = (own.length ? own : visible).at(-1);
+    return best?.name ?? null;
+  }
+
+  /** What people call it, seen from a statement: the name there, else the one nearest to it. */
+  nameOf(node: Node, at: Binding | null): string | null {
+    const code = at && this.codeName(node, at);
+    if (code) return code;
+    const all = this.model.bindingsOf(node);
+    if (all.length === 0) return null;
+    const near = at ? all.filter(b => b.call === at.call) : [];
+    const outer = all.filter(b => b.call === 0);
+    const made = this.model.maker(node);
+    return (near.at(-1) ?? outer[0] ?? made ?? all[0]).name;
+  }
+
+  private visible(b: Binding, at: Binding): boolean {
+    if (b.call === at.call || b.call === 0) return true;
+    // An attribute is reached from every method through the same word.
+    return /^(?:self|this)\./.test(b.name) && this.model.trace.bindings.some(o => o.call === at.call && o.name.startsWith(b.name.split('.')[0]));
+  }
+
+  /** Has the name the same value still, when the binding of that index is made? */
+  private current(b: Binding, limit: number): boolean {
+    if (this.model.indexOf(b) >= limit) return false;
+    const later = this.bySlot.get(b.slot)!;
+    return !later.some(o => {
+      const index = this.model.indexOf(o);
+      return index > this.model.indexOf(b) && index < limit && this.model.rep(o.node) !== this.model.rep(b.node);
+    });
+  }
+}

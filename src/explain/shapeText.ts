@@ -1,0 +1,62 @@
+// Shapes in words and as a check: (n1, m) = (4, 400), (n1, n2)·(n2, m) → (n1, m).
+import { type Dims, isOne } from '../core/dims';
+import type { Node } from '../core/graph';
+
+export const symbolic = (dims: Dims): string => (dims.length === 0 ? '()' : `(${dims.map(d => d.key).join(', ')}${dims.length === 1 ? ',' : ''})`);
+export const numeric = (dims: Dims): string => (dims.length === 0 ? '()' : `(${dims.map(d => d.value).join(', ')}${dims.length === 1 ? ',' : ''})`);
+
+/** (n1, m) = (4, 400); once where no size has a name. */
+export function bothShapes(dims: Dims): string {
+  const [names, numbers] = [symbolic(dims), numeric(dims)];
+  return names === numbers ? numbers : `${names} = ${numbers}`;
+}
+
+interface Part {
+  readonly text: string;
+  /** 1 a sum of shapes, 2 a product, 3 one shape. */
+  readonly level: number;
+  /** A number changes no shape. */
+  readonly number: boolean;
+}
+
+/** The shapes of an equation's values put together as its operations do; null where nothing is put together. */
+export function shapeCheck(node: Node, isNamed: (node: Node) => boolean, shape: (dims: Dims) => string = symbolic): string | null {
+  const part = partOf(node, isNamed, shape);
+  if (part.number || part.level === 3) return null;
+  return `${part.text} → ${shape(node.dims)}`;
+}
+
+const wrapped = (p: Part, level: number): string => (p.level >= level ? p.text : `(${p.text})`);
+
+function partOf(node: Node, isNamed: (node: Node) => boolean, shape: (dims: Dims) => string): Part {
+  const own: Part = { text: shape(node.dims), level: 3, number: node.dims.length === 0 };
+  if (isNamed(node) || node.inputs.length === 0 || own.number) return own;
+  const parts = node.inputs.map(n => partOf(n, isNamed, shape));
+  const [a, b] = parts;
+  switch (node.op) {
+    case 'matmul':
+      return { text: `${wrapped(a, 2)}·${wrapped(b, 3)}`, level: 2, number: false };
+    case 'mul':
+    case 'div':
+    case 'add':
+    case 'sub':
+      if (a.number) return b;
+      if (b.number) return a;
+      if (sameDims(node.inputs[0].dims, node.inputs[1].dims) && a.level === 3 && b.level === 3 && node.op !== 'mul') return a;
+      return node.op === 'mul' || node.op === 'div'
+        ? { text: `${wrapped(a, 2)} ∗ ${wrapped(b, 3)}`, level: 2, number: false }
+        : { text: `${a.text} + ${b.text}`, level: 1, number: false };
+    case 'sum':
+    case 'mean':
+      return { text: `Σ ${wrapped(a, 3)}`, level: 2, number: false };
+    case 'neg':
+    case 'square':
+    case 'broadcastTo':
+      return a.level === 3 ? own : a;
+    default:
+      return own;
+  }
+}
+
+const sameDims = (a: Dims, b: Dims): boolean =>
+  a.length === b.length && a.every((d, i) => d.key === b[i].key || (isOne(d) && isOne(b[i])));

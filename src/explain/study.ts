@@ -1,0 +1,63 @@
+// What explanations are made from: the trace, the checker's findings in detail, the forward pass as it is explained.
+import type { InDetail, Judged } from '../check/check';
+import type { Context, Instance } from '../check/entries';
+import type { LossInstance } from '../check/losses';
+import type { Model } from '../check/model';
+import type { Node } from '../core/graph';
+import type { Tensor } from '../core/tensor';
+import type { Report } from '../report/report';
+import type { Trace } from '../trace/trace';
+import { Scope } from './scope';
+import { SourceLines } from './sourceText';
+import { View } from './view';
+
+export class Study {
+  readonly context: Context;
+  readonly model: Model;
+  readonly scope: Scope;
+  readonly lines: SourceLines;
+  readonly judged: readonly Judged[];
+  readonly checked: Omit<Report, 'file' | 'language'>;
+  /** Which hand-written gradient a value is, and of what a value's gradient is. */
+  readonly byHand = new Map<Node, { judged: Judged; instance: Instance }>();
+  readonly byTarget = new Map<Node, { judged: Judged; instance: Instance }[]>();
+  /** Every size that some value has. */
+  readonly sizes: ReadonlySet<number>;
+  private readonly views = new Map<Node, View>();
+
+  constructor(
+    readonly trace: Trace,
+    text: string,
+    detail: InDetail,
+  ) {
+    this.context = detail.context;
+    this.model = detail.context.model;
+    this.scope = new Scope(this.model);
+    this.lines = new SourceLines(text);
+    this.sizes = new Set([...this.context.forward].flatMap(n => [...n.value.shape]));
+    this.judged = detail.judged;
+    this.checked = detail.checked;
+    for (const judged of this.judged)
+      for (const instance of judged.entry.instances) {
+        this.byHand.set(instance.hand, { judged, instance });
+        const list = this.byTarget.get(instance.target);
+        if (list) list.push({ judged, instance });
+        else this.byTarget.set(instance.target, [{ judged, instance }]);
+      }
+  }
+
+  view(loss: LossInstance): View {
+    const node = this.model.rep(loss.node);
+    let view = this.views.get(node);
+    if (!view) {
+      view = new View(this.context, loss, n => this.byTarget.has(n));
+      this.views.set(node, view);
+    }
+    return view;
+  }
+
+  /** ∂loss/∂node where the file starts. */
+  exact(loss: LossInstance, node: Node): Tensor | null {
+    return this.context.exact.at(loss.node, node, 0);
+  }
+}
