@@ -7,6 +7,8 @@ export interface Dim {
   readonly key: string;
   /** Coefficient of each monomial; names joined by `·`, the empty name for the constant. Null when not a polynomial. */
   readonly terms: ReadonlyMap<string, number> | null;
+  /** What the file calls it, where that is not its key: `k` declared as n0 + n1. */
+  readonly label?: string;
 }
 
 export type Dims = readonly Dim[];
@@ -48,7 +50,7 @@ export const negDim = (a: Dim): Dim => mulDims(numberDim(-1), a);
 
 export const dimsOf = (shape: readonly number[]): Dim[] => shape.map(numberDim);
 export const shapeOf = (dims: Dims): number[] => dims.map(d => d.value);
-export const dimTexts = (dims: Dims): string[] => dims.map(d => d.key);
+export const dimTexts = (dims: Dims): string[] => dims.map(d => d.label ?? d.key);
 export const productOf = (dims: Dims): Dim => dims.reduce(mulDims, numberDim(1));
 
 /** How two sizes that must be equal meet. A bare number never makes an accident: it names nothing. */

@@ -52,6 +52,11 @@ export interface Hole {
   readonly site: number;
   readonly statement: number;
   readonly call: number;
+  /**
+   * Present where the checker has nothing to report: the front end's own finding on this statement (the node is then the
+   * statement as the fix makes it, or nothing), or null, where the value only lacks because of an earlier error.
+   */
+  readonly reported?: Finding | null;
 }
 
 /** How the language writes what a fix puts in. Texts of operands come as they stand in the source. */
