@@ -2,9 +2,9 @@
 
 import { dimTexts } from '../core/dims';
 import type { Node } from '../core/graph';
-import { relativeError } from '../core/tensor';
+import { relativeError, sameShape } from '../core/tensor';
 import { checkMessages as say } from '../messages/check';
-import type { Finding, Fix, Gradient, Loss, Range, Report } from '../report/report';
+import type { Finding, Gradient, Loss, Range, Report } from '../report/report';
 import type { Trace } from '../trace/trace';
 import { type Choice, choose } from './choose';
 import type { Context, Entry } from './entries';
@@ -15,8 +15,8 @@ import { hazards, missingGradients, scaleMismatch, staleUpdate, symmetricStarts,
 import { Pictures } from './pictures';
 import { sampleOf } from './sample';
 import type { Setup } from './setup';
-import { accidents, firstHoles, forwardFixes, gradientShape, onlyOnes, shapeMismatch, suspiciousBroadcasts } from './shapeFindings';
-import { errorText, FIRST_LINE, factorText, rangeOr } from './words';
+import { accidents, firstHoles, forwardFixes, gradientShape, shapeMismatch, suspiciousBroadcasts } from './shapeFindings';
+import { afterEdit, errorText, FIRST_LINE, factorText, rangeOr } from './words';
 
 export type Checked = Omit<Report, 'file' | 'language'>;
 
@@ -155,7 +155,7 @@ class Checker {
     const hand = exact.points[v.worst].valueOf(v.shown.hand);
     const numeric = numericGradient(context, v.shown, v.worst);
     const ours = numericError(right, numeric, 1);
-    if (ours !== null && ours > OWN_TOLERANCE && !exact.onKink(v.shown.loss.node, v.worst)) {
+    if (ours !== null && ours > OWN_TOLERANCE && right.data.some(x => Math.abs(x) > 1e-9) && !exact.onKink(v.shown.loss.node, v.worst)) {
       const message = say('ownDerivatives', { loss: v.shown.loss.name, of: v.entry.wrt, error: errorText(ours) });
       this.internal.push({
         rule: 'internal',
@@ -249,12 +249,18 @@ class Checker {
   }
 
   private shapeFinding(v: Verdict): Finding {
+    return gradientShape(this.setup.context, v.entry, this.fixes.search(v.entry).fixes, 'error');
+  }
+
+  /** Right but for axes of size 1: a warning where NumPy's update makes the same parameter of it. In .bp a scalar is a (1, 1). */
+  private looseShapes(): Finding[] {
     const { context } = this.setup;
-    const { hand, target } = v.shown;
-    const { fixes } = this.fixes.search(v.entry);
-    const harmless = onlyOnes(hand.value.shape, target.value.shape);
-    if (harmless) v.status = 'correct';
-    return gradientShape(context, v.entry, fixes, harmless);
+    return this.judgement.verdicts.flatMap(v => {
+      const [hand, target] = [v.shown.hand.value.shape, v.shown.target.value.shape];
+      if (v.status === 'wrong' || sameShape(hand, target) || !v.entry.parameter) return [];
+      if (this.trace.language === 'bp' && v.shown.hand.value.data.length === 1) return [];
+      return [gradientShape(context, v.entry, [], 'warning')];
+    });
   }
 
   private wrongGradient(v: Verdict): Finding {
@@ -266,8 +272,8 @@ class Checker {
     const { fixes, blame } = this.fixes.search(entry);
     const lacking = entry.parameter && fixes[0] && blame === null ? this.fixes.missingTerm(entry)[0] : undefined;
     let message = lacking ? say('lacksTerm', { name: entry.name, term: lacking.term, loss: shown.loss.name }) : this.wrongWords(v);
-    if (shown.binding && v.worst > 0 && this.smallAtStart(v)) message += ` ${say('onlySeenElsewhere')}`;
-    if (fixes[0]) message += ` ${say('writeInstead', { text: shortFix(fixes[0]) })}`;
+    if (v.cause === 'value' && v.worst > 0 && this.smallAtStart(v)) message += ` ${say('onlySeenElsewhere')}`;
+    if (fixes[0]) message += ` ${say('writeInstead', { text: afterEdit(context.model, shown.binding?.value ?? entry.site, fixes[0]) })}`;
     return { rule: 'wrong-gradient', severity: 'error', message, range: blame ?? whole, related: [], fixes };
   }
 
@@ -304,6 +310,7 @@ class Checker {
     return [
       ...common,
       ...this.lossMismatch(),
+      ...this.looseShapes(),
       ...wrongUpdates(context, entries, signs),
       ...missingGradients(context, entries),
       ...symmetricStarts(context, entries),
@@ -340,5 +347,4 @@ class Checker {
   }
 }
 
-const shortFix = (fix: Fix): string => fix.title.replace(/^[^:：]*[:：]\s*/, '') || fix.edits[0].newText;
 const before = (a: Range, b: Range): number => a.start.line - b.start.line || a.start.column - b.start.column;

@@ -5,7 +5,7 @@ import type { OpName } from '../core/opNames';
 import { sameShape, scalar, type Tensor } from '../core/tensor';
 import { checkMessages as say } from '../messages/check';
 import type { Fix, Range } from '../report/report';
-import type { Context, Entry } from './entries';
+import type { Context, Entry, Instance } from './entries';
 import { attempt, type Edit } from './given';
 import type { Judge } from './judge';
 import { matchPairs } from './scale';
@@ -72,12 +72,52 @@ export class FixSearch {
   }
 
   private candidates(entry: Entry): Edit[] {
-    const nodes = this.judge.equation(entry.instances[0]);
-    const all = nodes.flatMap(n => this.editsOf(n));
+    const [instance] = entry.instances;
+    const statement = this.range(instance.binding?.site ?? entry.site);
+    const inside = (e: { edit: Edit }): boolean => this.anywhere(statement) || e.edit.edits.every(x => within(x.range, statement!));
+    const all = this.judge
+      .equation(instance)
+      .flatMap(n => this.editsOf(n))
+      .filter(inside);
     const whole = this.wholeEdits(entry);
-    return [...all.filter(e => e.rank === 0), ...all.filter(e => e.rank === 1), ...whole, ...all.filter(e => e.rank === 2)].map(
-      e => e.edit,
-    );
+    const rank = (r: number) => all.filter(e => e.rank === r);
+    return [...rank(0), ...rank(1), ...this.derivativeArguments(instance, statement), ...whole, ...rank(2)].map(e => e.edit);
+  }
+
+  /** In .bp a function's body is written for all its uses: only the statement itself is mended. */
+  private anywhere(statement: Range | null): boolean {
+    return statement === null || this.context.model.trace.language !== 'bp';
+  }
+
+  /** `g'(A1)` for `g'(Z1)`: another argument for the derivative of a function. */
+  private derivativeArguments(instance: Instance, statement: Range | null): { rank: number; edit: Edit }[] {
+    const { model, forward } = this.context;
+    const site = instance.binding?.value ?? 0;
+    const at = this.range(site);
+    if (!at || !statement || model.trace.language !== 'bp') return [];
+    const found: { rank: number; edit: Edit }[] = [];
+    for (const m of this.text(site).matchAll(/'\(\s*([\p{L}\w]+)\s*\)/gu)) {
+      const column = at.start.column + m.index + m[0].indexOf(m[1]);
+      const range = { start: { line: at.start.line, column }, end: { line: at.start.line, column: column + m[1].length } };
+      const used = [...forward].find(n => model.maker(n)?.name === m[1]);
+      if (!used) continue;
+      for (const other of this.inScope(used, true)) {
+        // Inside the derivative stand the values that the function's own body computes, which have no place in this statement.
+        const touches = (n: Node): boolean => {
+          const own = this.range(n.site);
+          return model.inputsOf(n).includes(used) && (own === null || !within(own, statement) || this.text(n.site).includes("'"));
+        };
+        const apply: Edit['apply'] = (inputs, node, value) =>
+          attempt(
+            node.op,
+            inputs.map((t, i) => (model.inputsOf(node)[i] === used ? value(other.node) : t)),
+            node.attrs,
+          );
+        const title = say('fixReplace', { before: m[1], after: other.name });
+        found.push({ rank: 1, edit: { touches, title, edits: [{ range, newText: other.name }], blame: range, apply } });
+      }
+    }
+    return found;
   }
 
   private range = (site: number): Range | null => (site === 0 ? null : this.context.model.trace.range(site));
@@ -118,7 +158,7 @@ export class FixSearch {
       found.push({
         rank: 0,
         edit: {
-          site: node.site,
+          touches: atSite(node.site),
           title: say('fixTranspose', { name: text, text: whole }),
           edits: [{ range, newText }],
           blame: range,
@@ -148,7 +188,10 @@ export class FixSearch {
     const like = this.text(node.site);
     const found: { rank: number; edit: Edit }[] = [];
     const push = (rank: number, title: 'fixSwap' | 'fixElementwise' | 'fixProduct', text: string, apply: Edit['apply']): void => {
-      found.push({ rank, edit: { site: node.site, title: say(title, { text }), edits: [{ range: at, newText: text }], blame: at, apply } });
+      found.push({
+        rank,
+        edit: { touches: atSite(node.site), title: say(title, { text }), edits: [{ range: at, newText: text }], blame: at, apply },
+      });
     };
     if (op === 'matmul') {
       push(1, 'fixElementwise', writer.apply('mul', [left, right], {}, like), ([a, b]) => attempt('mul', [a, b]));
@@ -178,7 +221,7 @@ export class FixSearch {
       const title = say('fixDropFactor', { factor: this.text(gone), text: newText });
       found.push({
         rank: 1,
-        edit: { site: node.site, title, edits: [{ range: at, newText }], blame: this.range(gone)!, apply: inputs => inputs[k] },
+        edit: { touches: atSite(node.site), title, edits: [{ range: at, newText }], blame: this.range(gone)!, apply: inputs => inputs[k] },
       });
     }
     return found;
@@ -192,7 +235,7 @@ export class FixSearch {
       {
         rank: 1,
         edit: {
-          site: node.site,
+          touches: atSite(node.site),
           title: say('fixSwap', { text: newText }),
           edits: [{ range: at, newText }],
           blame: at,
@@ -217,7 +260,7 @@ export class FixSearch {
           const newText = writer.apply(name, [operand], attrs, this.text(node.site));
           const title = say('fixReplace', { before: this.text(node.site), after: newText });
           const edit: Edit = {
-            site: node.site,
+            touches: atSite(node.site),
             title,
             edits: [{ range: at, newText }],
             blame: at,
@@ -229,21 +272,21 @@ export class FixSearch {
     const title = say('fixReplace', { before: this.text(node.site), after: total });
     found.push({
       rank: 2,
-      edit: { site: node.site, title, edits: [{ range: at, newText: total }], blame: at, apply: ([a]) => attempt(op, [a], {}) },
+      edit: { touches: atSite(node.site), title, edits: [{ range: at, newText: total }], blame: at, apply: ([a]) => attempt(op, [a], {}) },
     });
     return found;
   }
 
   /** Another value of the same shape in an operand's place: A1 for A2, X for A1, Z for A. */
-  private replacements(node: Node): { rank: number; edit: Edit }[] {
+  private replacements(node: Node, sameRankOnly = true): { rank: number; edit: Edit }[] {
     const { model, forward } = this.context;
     const found: { rank: number; edit: Edit }[] = [];
     node.inputs.forEach((input, k) => {
       const range = this.range(node.uses[k] ?? 0);
       const used = model.rep(input);
-      if (!range || !(forward.has(used) || used.op === 'transpose') || this.text(node.uses[k]).length > 60) return;
+      if (!range || !forward.has(used) || this.text(node.uses[k]).length > 60) return;
       const before = this.text(node.uses[k]);
-      for (const other of this.inScope(used)) {
+      for (const other of this.inScope(used, sameRankOnly)) {
         const title = say('fixReplace', { before, after: other.name });
         const apply: Edit['apply'] = (inputs, _node, value) =>
           attempt(
@@ -251,22 +294,25 @@ export class FixSearch {
             inputs.map((t, i) => (i === k ? value(other.node) : t)),
             node.attrs,
           );
-        found.push({ rank: 1, edit: { site: node.site, title, edits: [{ range, newText: other.name }], blame: range, apply } });
+        found.push({ rank: 1, edit: { touches: atSite(node.site), title, edits: [{ range, newText: other.name }], blame: range, apply } });
       }
     });
     return found;
   }
 
-  /** Named forward values of one shape, but for the one itself. Only where a site stands for one execution. */
-  private inScope(like: Node): { node: Node; name: string }[] {
+  /** Named forward values that could stand in a value's place: those of its shape first, then others with as many axes. */
+  private inScope(like: Node, sameRank: boolean): { node: Node; name: string }[] {
     const { model, forward } = this.context;
     const found = new Map<string, { node: Node; name: string }>();
+    const { shape } = like.value;
     for (const node of forward) {
-      if (node === like || !sameShape(node.value.shape, like.value.shape)) continue;
-      const maker = model.maker(node);
-      if (maker && /^[\w.[\]"'∂]+$/u.test(maker.name)) found.set(maker.name, { node, name: maker.name });
+      const fits = sameShape(node.value.shape, shape) || (sameRank && node.value.shape.length === shape.length && shape.length > 0);
+      const maker = node === like || !fits ? null : model.maker(node);
+      if (maker && /^[\p{L}\w.[\]"'∂]+$/u.test(maker.name)) found.set(maker.name, { node, name: maker.name });
     }
-    return [...found.values()].slice(0, 12);
+    const all = [...found.values()];
+    const same = (x: { node: Node }): boolean => sameShape(x.node.value.shape, shape);
+    return [...all.filter(same), ...all.filter(x => !same(x))].slice(0, 16);
   }
 
   /** A constant factor for the whole right-hand side. */
@@ -275,7 +321,6 @@ export class FixSearch {
     const binding = entry.instances[0].binding;
     const site = binding?.value ?? entry.site;
     const range = this.range(site);
-    const hand = entry.instances[0].hand;
     if (!range) return [];
     const found: { rank: number; edit: Edit }[] = [];
     for (const { value, text } of this.factors()) {
@@ -284,7 +329,7 @@ export class FixSearch {
       found.push({
         rank: 1,
         edit: {
-          site: -hand.site,
+          touches: 'whole',
           title,
           edits: [{ range, newText }],
           blame: range,
@@ -311,6 +356,16 @@ export class FixSearch {
     return found;
   }
 }
+
+/** The application at one place in the source, whenever it runs. */
+const atSite =
+  (site: number) =>
+  (n: Node): boolean =>
+    n.site === site && site !== 0;
+
+const within = (inner: Range, outer: Range): boolean =>
+  (inner.start.line > outer.start.line || (inner.start.line === outer.start.line && inner.start.column >= outer.start.column)) &&
+  (inner.end.line < outer.end.line || (inner.end.line === outer.end.line && inner.end.column <= outer.end.column));
 
 const difference = (a: Tensor, b: Tensor): Tensor => ({ shape: a.shape, data: a.data.map((x, i) => x - b.data[i]) });
 

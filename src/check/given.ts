@@ -11,8 +11,8 @@ import { matchPairs, type PointPair, pairsOf } from './scale';
 
 /** One way to change an equation: what one application becomes, for every execution of it. */
 export interface Edit {
-  /** The application that changes, by its place in the source; every node there changes alike. Negative: the whole right-hand side. */
-  readonly site: number;
+  /** The applications that change, every execution alike; or the whole right-hand side. */
+  readonly touches: ((node: Node) => boolean) | 'whole';
   readonly title: string;
   readonly edits: { range: Range; newText: string }[];
   /** The smallest range that the edit explains the error with. */
@@ -130,12 +130,13 @@ export class Given {
     for (const node of this.equation(instance).reverse()) {
       if (values.has(node) || node.op === 'leaf') continue;
       const inputs = model.inputsOf(node).map(at);
-      const value = edit !== null && node.site === edit.site ? edit.apply(inputs, node, at) : attemptNode(node, inputs);
+      const value =
+        edit !== null && edit.touches !== 'whole' && edit.touches(node) ? edit.apply(inputs, node, at) : attemptNode(node, inputs);
       if (!value) return null;
       values.set(node, value);
     }
     const hand = at(instance.hand);
-    return edit && edit.site < 0 ? edit.apply([], instance.hand, at) : hand;
+    return edit?.touches === 'whole' ? edit.apply([], instance.hand, at) : hand;
   }
 }
 

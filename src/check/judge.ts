@@ -5,7 +5,7 @@ import type { GradientStatus } from '../report/report';
 import { addInstance, type Context, type Entry, type Instance } from './entries';
 import { type Edit, Given } from './given';
 import { lossOf } from './losses';
-import { type Match, match, matchPairs } from './scale';
+import { harmlessShape, type Match, match, matchPairs, onlyOnes } from './scale';
 
 export interface Verdict {
   readonly entry: Entry;
@@ -194,7 +194,9 @@ export class Judge {
     if (broken && !spoiled) return { ...verdict, status: 'wrong', cause: 'hole' };
     if (broken || (spoiled && !sameShape(shown.hand.value.shape, shown.target.value.shape)))
       return this.afterShapeError(entry, verdict, common);
-    if (!sameShape(shown.hand.value.shape, shown.target.value.shape)) return { ...verdict, status: 'wrong', cause: 'shape' };
+    const [handShape, shape] = [shown.hand.value.shape, shown.target.value.shape];
+    if (!onlyOnes(handShape, shape) || (entry.parameter && !harmlessShape(handShape, shape)))
+      return { ...verdict, status: 'wrong', cause: 'shape' };
     const own = this.ownMatch(entry);
     if (own.judged === 0) return { ...verdict, reason: 'not-finite' };
     Object.assign(verdict, { error: own.error, worst: own.worst });

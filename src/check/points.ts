@@ -85,6 +85,7 @@ export function makePoints(
 /** The exact derivatives of losses with respect to everything they depend on, at each point; computed once. */
 export class Exact {
   private readonly cache = new Map<Node, (ReadonlyMap<Node, Tensor> | null)[]>();
+  private readonly sizes = new Map<Node, number[]>();
 
   constructor(
     private readonly model: Model,
@@ -105,6 +106,18 @@ export class Exact {
       this.cache.set(loss, row);
     }
     if (row[k] === undefined) row[k] = this.compute(loss, this.points[k]);
+    return row[k];
+  }
+
+  /** The largest entry of any derivative of the loss at a point: what rounding is measured by. */
+  magnitude(loss: Node, k: number): number {
+    const row = this.sizes.get(loss) ?? [];
+    this.sizes.set(loss, row);
+    if (row[k] === undefined) {
+      row[k] = 0;
+      for (const t of this.all(loss, k)?.values() ?? [])
+        for (const x of t.data) if (Number.isFinite(x)) row[k] = Math.max(row[k], Math.abs(x));
+    }
     return row[k];
   }
 

@@ -1,8 +1,11 @@
 // Comparing a hand-written gradient with the exact one, up to one constant factor, over all points.
 import type { Node } from '../core/graph';
-import { relativeError, sameShape, type Tensor } from '../core/tensor';
+import { relativeError, type Shape, sameShape, type Tensor, zeros } from '../core/tensor';
 import type { LossInstance } from './losses';
 import type { Exact } from './points';
+
+/** Rounding, as a share of the largest derivative anywhere in the model. */
+const NOISE = 1e-15;
 
 /** A gradient whose relative error is at most this is exact. */
 export const TOLERANCE = 1e-7;
@@ -40,6 +43,28 @@ export interface Match {
 
 const finite = (t: Tensor): boolean => t.data.every(Number.isFinite);
 
+/** Shapes that differ only by axes of size 1: a scalar for a (1, 1), (n,) for (1, n). */
+export function onlyOnes(a: Shape, b: Shape): boolean {
+  const core = (shape: Shape): string => shape.filter(n => n !== 1).join(',');
+  return core(a) === core(b);
+}
+
+/** Differs only by axes of size 1, and the update gives the same parameter: it broadcasts to it. */
+export function harmlessShape(hand: Shape, target: Shape): boolean {
+  const rank = Math.max(hand.length, target.length);
+  const padded = [...Array<number>(Math.max(0, rank - hand.length)).fill(1), ...hand];
+  return hand.length <= target.length && target.every((n, i) => padded[i] === n || padded[i] === 1);
+}
+
+/** The hand-written value in the shape of the exact one, where only axes of size 1 differ. */
+const conform = (t: Tensor, shape: Shape): Tensor => (onlyOnes(t.shape, shape) ? { shape, data: t.data } : t);
+
+const largest = (t: Tensor): number => t.data.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+
+/** Both are sums that cancelled to rounding: nothing to compare. */
+const isNoise = (hand: Tensor, right: Tensor, floor: number): boolean =>
+  largest(right) <= floor && largest(hand) <= 1e3 * floor && largest(hand) > 0;
+
 /** A hand-written and an exact gradient at point k. */
 export interface PointPair {
   readonly k: number;
@@ -50,9 +75,11 @@ export interface PointPair {
 /** hand(k) and exact(k) at every point where both are finite. */
 export function pairsOf(exact: Exact, loss: LossInstance, hand: Node, target: Node): PointPair[] {
   return exact.points.flatMap((point, k) => {
-    const mine = point.valueOf(hand);
     const right = exact.at(loss.node, target, k);
-    return right && sameShape(mine.shape, right.shape) && finite(mine) && finite(right) ? [{ k, hand: mine, exact: right }] : [];
+    if (!right) return [];
+    const mine = conform(point.valueOf(hand), right.shape);
+    if (isNoise(mine, right, NOISE * exact.magnitude(loss.node, k))) return [{ k, hand: zeros(right.shape), exact: zeros(right.shape) }];
+    return sameShape(mine.shape, right.shape) && finite(mine) && finite(right) ? [{ k, hand: mine, exact: right }] : [];
   });
 }
 
@@ -74,7 +101,8 @@ export function matchPairs(pairs: readonly PointPair[], fixed?: number, toleranc
   let error = 0;
   let worst = pairs[0].k;
   for (const p of pairs) {
-    const here = relativeError(p.hand, p.exact, scale);
+    const own = relativeError(p.hand, p.exact, scale);
+    const here = Number.isNaN(own) ? Number.POSITIVE_INFINITY : own;
     if (here > error) {
       error = here;
       worst = p.k;

@@ -7,7 +7,7 @@ import type { Hole, Trace } from '../trace/trace';
 import type { Context, Entry } from './entries';
 import { attempt } from './given';
 import type { Model } from './model';
-import { FIRST_LINE, isShaped, numbers, operandName, rangeOr, shapeWords } from './words';
+import { afterEdit, bareOperand, FIRST_LINE, isShaped, numbers, operandName, rangeOr, shapeWords } from './words';
 
 /** The holes that are first causes, one for each place; not those that follow from another error. */
 export function firstHoles(model: Model, spoiled: ReadonlySet<Node>): Hole[] {
@@ -54,16 +54,17 @@ export function shapeMismatch(model: Model, hole: Hole, entry: Entry | null, fix
     const target = entry.instances[0].target;
     message += ` ${say('mustHaveShape', { name: entry.name, of: entry.wrt, shape: shapeWords(target.dims) })}`;
   }
-  if (fixes[0]) message += ` ${say('writeInstead', { text: lineOf(fixes[0]) })}`;
+  if (fixes[0]) message += ` ${say('writeInstead', { text: afterEdit(model, entry?.instances[0].binding?.value ?? hole.site, fixes[0]) })}`;
   const related = names.flatMap((name, k) => {
     const maker = model.maker(node.inputs[k]);
     const range = maker && model.trace.range(maker.target || maker.site);
     return range ? [{ message: say('computedHere', { name, shape: shapeWords(node.inputs[k].dims) }), range }] : [];
   });
-  return { rule: 'shape-mismatch', severity: 'error', message, range: rangeOr(model, hole.site, FIRST_LINE), related, fixes };
+  const range = rangeOr(model, hole.site, FIRST_LINE);
+  const start = model.trace.range(bareOperand(model, node, 0).site)?.start;
+  const smallest = start && problem.problem === 'inner' && start.line === range.start.line ? { start, end: range.end } : range;
+  return { rule: 'shape-mismatch', severity: 'error', message, range: smallest, related, fixes };
 }
-
-const lineOf = (fix: Fix): string => fix.title.replace(/^[^:：]*[:：]\s*/, '') || fix.edits[0].newText;
 
 /** Fixes for a hole outside every gradient's equation: what makes the shapes fit there and later, the chosen way first. */
 export function forwardFixes(model: Model, hole: Hole): Fix[] {
@@ -99,22 +100,13 @@ export function forwardFixes(model: Model, hole: Hole): Fix[] {
   return found.map(({ title, edits, verified }) => ({ title, edits, verified }));
 }
 
-export function gradientShape(context: Context, entry: Entry, fixes: Fix[], harmless: boolean): Finding {
+export function gradientShape(context: Context, entry: Entry, fixes: Fix[], severity: 'error' | 'warning'): Finding {
   const { model } = context;
   const { hand, target, binding } = entry.instances[0];
   const message = say('gradientShape', { name: entry.name, shape: shapeWords(hand.dims), of: entry.wrt, ofShape: shapeWords(target.dims) });
-  const hint = fixes[0] ? ` ${say('writeInstead', { text: lineOf(fixes[0]) })}` : '';
+  const hint = fixes[0] ? ` ${say('writeInstead', { text: afterEdit(model, binding?.value ?? entry.site, fixes[0]) })}` : '';
   const range = rangeOr(model, binding?.value ?? entry.site, rangeOr(model, entry.site, FIRST_LINE));
-  return { rule: 'gradient-shape', severity: harmless ? 'warning' : 'error', message: message + hint, range, related: [], fixes };
-}
-
-/** Differs only by axes of size 1, so that the update gives the same parameter. */
-export function onlyOnes(hand: readonly number[], target: readonly number[]): boolean {
-  const core = (shape: readonly number[]): string => shape.filter(n => n !== 1).join(',');
-  if (core(hand) !== core(target)) return false;
-  const rank = Math.max(hand.length, target.length);
-  const padded = [...Array<number>(Math.max(0, rank - hand.length)).fill(1), ...hand];
-  return hand.length <= target.length && target.every((n, i) => padded[i] === n || padded[i] === 1);
+  return { rule: 'gradient-shape', severity, message: message + hint, range, related: [], fixes };
 }
 
 /** (m,) with (m, 1) and (1, m) with (m, 1): one set of examples as a row and as a column gives (m, m). */
