@@ -46,6 +46,8 @@ export interface SceneNode extends Box {
   /** The group that a block stands for. */
   path?: string;
   range?: Range;
+  /** The whole right-hand side, for the details. */
+  equation?: Run[];
   column: number;
   row: number;
   parts: Part[];

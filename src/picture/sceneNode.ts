@@ -2,6 +2,7 @@
 import { picture as say } from '../messages/picture';
 import type { Graph, GraphNode } from '../report/report';
 import { markParts } from './marks';
+import { mathRuns } from './mathText';
 import { captionOf, type Fonts, fitName, fitText, formulaRuns, hasStrip, markWidth, padding, scaleText } from './nodeText';
 import type { PictureNode } from './picture';
 import type { Part, SceneNode } from './primitives';
@@ -35,11 +36,13 @@ export function sceneNode(graph: Graph, node: PictureNode, manner: Manner): Scen
   if (!shown) return { ...base, ...rest, ...quietParts(node, manner) };
   const status = shown.status ? { status: shown.status } : {};
   const range = shown.range ? { range: shown.range } : {};
+  const equation = shown.formula === undefined || !manner.strips ? {} : { equation: mathRuns(shown.formula, 400) };
   return {
     ...base,
     ...rest,
     ...status,
     ...range,
+    ...equation,
     look: lookOf(node, shown),
     spoken: spoken(shown),
     words: words(shown),

@@ -1,0 +1,198 @@
+// The scene in SVG with d3: joins keyed by id, nodes that move to their new places, new ones that fade in.
+import { easeCubicOut, type Selection, select, type ZoomTransform } from 'd3';
+import type { Scene, SceneEdge, SceneFrame, SceneNode } from '../../src/picture/primitives';
+import { s } from '../dom';
+import { appendParts, partElement } from './parts';
+import { detailAt, type Marks, noMarks, type Renderer, reducedMotion } from './renderer';
+
+const duration = 200;
+
+type Layer<T> = Selection<SVGGElement, T, SVGGElement, unknown>;
+
+export class SvgView implements Renderer {
+  readonly element: SVGSVGElement;
+  private readonly world: SVGGElement;
+  private readonly layers: Record<'lanes' | 'frames' | 'edges' | 'nodes' | 'labels' | 'over', SVGGElement>;
+  private marks: Marks = noMarks;
+
+  constructor(parent: HTMLElement) {
+    const layer = (name: string) => s('g', { class: name });
+    this.layers = {
+      lanes: layer('lanes'),
+      frames: layer('frames'),
+      edges: layer('edges'),
+      nodes: layer('nodes'),
+      labels: layer('labels'),
+      over: layer('over'),
+    };
+    this.world = s('g', { class: 'world', 'data-detail': 3 }, ...Object.values(this.layers));
+    this.element = s('svg', { class: 'stage', 'aria-hidden': 'false' }, definitions(), this.world);
+    parent.prepend(this.element);
+  }
+
+  show(scene: Scene, animate: boolean): void {
+    const time = animate && !reducedMotion() ? duration : 0;
+    this.drawLanes(scene);
+    this.drawFrames(scene.frames);
+    this.drawEdges(scene.edges, time);
+    this.drawNodes(scene.nodes, time);
+    this.layers.over.replaceChildren(...scene.over.map(partElement));
+    this.mark(this.marks);
+  }
+
+  move({ x, y, k }: ZoomTransform): void {
+    this.world.setAttribute('transform', `translate(${x},${y}) scale(${k})`);
+    const detail = String(detailAt(k));
+    if (this.world.dataset.detail !== detail) this.world.dataset.detail = detail;
+    this.world.style.setProperty('--zoom', String(k));
+  }
+
+  mark(marks: Marks): void {
+    this.marks = marks;
+    this.world.classList.toggle('has-path', marks.path !== null);
+    this.world.classList.toggle('has-found', marks.found !== null);
+    select(this.layers.nodes)
+      .selectAll<SVGGElement, SceneNode>('g.node')
+      .classed('selected', node => node.id === marks.selected)
+      .classed('at-cursor', node => marks.cursor.has(node.id))
+      .classed('found', node => marks.found?.has(node.id) === true)
+      .classed('lit', node => marks.path?.has(node.id) === true);
+    for (const layer of [this.layers.edges, this.layers.labels]) {
+      select(layer)
+        .selectChildren<SVGElement, SceneEdge>()
+        .classed('asked', edge => marks.asked.has(edge.id))
+        .classed('lit', edge => marks.path?.has(edge.id) === true);
+    }
+  }
+
+  restyle(): void {}
+
+  remove(): void {
+    this.element.remove();
+  }
+
+  private drawLanes(scene: Scene): void {
+    this.layers.lanes.replaceChildren(
+      ...scene.lanes.flatMap(lane => {
+        const title = s('text', { class: 'lane-title halo', x: lane.x + 20, y: lane.y + 31 }, lane.title);
+        const note = s('tspan', { class: 'lane-note d3', dx: 10 }, lane.note);
+        title.append(note);
+        return [s('rect', { class: `lane ${lane.pass}`, x: lane.x, y: lane.y, width: lane.width, height: lane.height }), title];
+      }),
+    );
+  }
+
+  private drawFrames(frames: SceneFrame[]): void {
+    select(this.layers.frames)
+      .selectAll<SVGGElement, SceneFrame>('g')
+      .data(frames, frame => `${frame.pass} ${frame.path}`)
+      .join('g')
+      .attr('class', 'frame-group')
+      .attr('transform', frame => `translate(${frame.x},${frame.y})`)
+      .each(function (frame) {
+        this.replaceChildren();
+        appendParts(this, frame.parts);
+      });
+  }
+
+  private drawNodes(nodes: SceneNode[], time: number): void {
+    const groups = select(this.layers.nodes)
+      .selectAll<SVGGElement, SceneNode>('g.node')
+      .data(nodes, node => node.id);
+    groups.exit().remove();
+    const place = (node: SceneNode) => `translate(${node.x},${node.y})`;
+    const entering = groups.enter().append('g').attr('transform', place);
+    if (time > 0 && groups.size() > 0) entering.attr('opacity', 0).transition().delay(time).duration(time).attr('opacity', 1);
+    const all = entering.merge(groups) as Layer<SceneNode>;
+    all.each(function (node) {
+      drawNode(this, node);
+    });
+    if (time > 0) groups.transition().duration(time).ease(easeCubicOut).attr('transform', place);
+    else groups.attr('transform', place);
+    all.order();
+  }
+
+  private drawEdges(edges: SceneEdge[], time: number): void {
+    const draw = (layer: SVGGElement, fill: (element: SVGGElement, edge: SceneEdge) => void) => {
+      const groups = select(layer)
+        .selectChildren<SVGGElement, SceneEdge>()
+        .data(edges, edge => edge.id);
+      groups.exit().remove();
+      const moved = groups.filter(function (edge) {
+        return this.dataset.d !== edge.d;
+      });
+      const entering = groups.enter().append('g');
+      const all = entering.merge(groups);
+      all
+        .attr('class', edge => (edge.quiet ? 'quiet' : ''))
+        .each(function (edge) {
+          if (this.dataset.d === `${edge.d}${edge.look}${edge.label?.width ?? ''}`) return;
+          this.dataset.d = `${edge.d}${edge.look}${edge.label?.width ?? ''}`;
+          fill(this, edge);
+        });
+      if (time > 0 && groups.size() > 0)
+        for (const each of [entering, moved])
+          each
+            .attr('opacity', 0)
+            .transition()
+            .delay(time)
+            .duration(time / 2)
+            .attr('opacity', 1);
+      all.order();
+    };
+    draw(this.layers.edges, drawEdge);
+    draw(this.layers.labels, (element, edge) => {
+      element.replaceChildren();
+      appendParts(element, edge.parts);
+    });
+  }
+}
+
+function drawEdge(element: SVGGElement, edge: SceneEdge): void {
+  const offset = edge.kind === 'backward' ? edge.dash : undefined;
+  const arrow = `url(#arrow-${edge.flagged ? 'flagged' : edge.kind})`;
+  element.dataset.id = edge.id;
+  element.replaceChildren(
+    s('path', { class: 'reach', d: edge.d }, s('title', {}, edge.spoken)),
+    s('path', { class: edge.look, d: edge.d, 'stroke-dashoffset': offset, 'marker-end': arrow }),
+  );
+}
+
+function drawNode(element: SVGGElement, node: SceneNode): void {
+  const kept = [...element.classList].filter(name => ['selected', 'at-cursor', 'found', 'lit'].includes(name));
+  element.setAttribute('class', [node.look, ...kept].join(' '));
+  element.setAttribute('id', `node-${node.id}`);
+  element.dataset.id = node.id;
+  element.setAttribute('role', 'button');
+  element.setAttribute('aria-label', node.spoken);
+  element.replaceChildren(s('rect', { class: 'ring', x: -5, y: -5, width: node.width + 10, height: node.height + 10, rx: 9 }));
+  appendParts(element, node.parts);
+  for (const text of element.querySelectorAll<SVGTextElement>('text.name,text.title')) {
+    const letters = (text.firstChild?.textContent ?? '').length;
+    text.style.setProperty('--most', `${Math.max(13, Math.min(24, (node.width - 54) / Math.max(1, letters * 0.62))).toFixed(1)}px`);
+  }
+}
+
+function definitions(): SVGDefsElement {
+  const arrow = (name: string, size: number) =>
+    s(
+      'marker',
+      {
+        id: `arrow-${name}`,
+        viewBox: '0 0 8 8',
+        refX: 7,
+        refY: 4,
+        markerWidth: size,
+        markerHeight: size,
+        markerUnits: 'userSpaceOnUse',
+        orient: 'auto',
+      },
+      s('path', { class: `a-${name}`, d: 'M0 .6L7.400 4L0 7.400z' }),
+    );
+  const hatch = s(
+    'pattern',
+    { id: 'hatch', width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+    s('path', { class: 'hatch-line', d: 'M0 0v5' }),
+  );
+  return s('defs', {}, arrow('forward', 8), arrow('backward', 8), arrow('reused', 7), arrow('flagged', 10), hatch);
+}
