@@ -6,18 +6,21 @@ export interface Io {
   out(text: string): void;
   err(text: string): void;
   stdin(): Uint8Array;
-  write(file: string, text: string): void;
+  write(file: string, content: string | Uint8Array): void;
   readonly paint: Paint;
   readonly env: NodeJS.ProcessEnv;
+  /** Standard error is a terminal: a line may be written over. */
+  readonly terminal?: boolean;
 }
 
 export const processIo = (): Io => ({
   out: text => writeAll(1, text),
   err: text => writeAll(2, text),
   stdin: () => readFileSync(0),
-  write: (file, text) => writeFileSync(file, text),
+  write: (file, content) => writeFileSync(file, content),
   paint: paintFor(process.stdout.isTTY === true, process.env),
   env: process.env,
+  terminal: process.stderr.isTTY === true,
 });
 
 /** Synchronous, so that nothing is lost when the process exits; a reader that left (`| head`) is no error. */

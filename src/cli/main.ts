@@ -7,9 +7,10 @@ import type { Command, ExitCode } from './command';
 import { derive } from './derive';
 import { graph } from './graph';
 import type { Io } from './io';
+import { train } from './train';
 import { version } from './version';
 
-const commands: Readonly<Record<string, Command>> = { check, derive, graph };
+const commands: Readonly<Record<string, Command>> = { check, derive, graph, train };
 
 export async function main(words: readonly string[], io: Io): Promise<ExitCode> {
   useLocale(localeOf(askedLocale(words) ?? (io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG)));

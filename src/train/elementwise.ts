@@ -39,9 +39,13 @@ const POWERS = new Map<number, Emit>([
   [-1, emitters.inverse],
 ]);
 
-/** The instructions of a node and the operands they take; null where the op has none. */
-export function emitterOf(node: Node, isConstant: (node: Node) => boolean): { emit: Emit; operands: readonly Node[] } | null {
-  const { op, inputs, attrs } = node;
+/** The instructions of a node and which of its inputs they take; null where the op has none. */
+export function emitterOf(
+  node: Node,
+  inputs: readonly Node[],
+  isConstant: (node: Node) => boolean,
+): { emit: Emit; operands: readonly Node[] } | null {
+  const { op, attrs } = node;
   if (op === 'leakyRelu') return { emit: leaky(attrs.slope as number), operands: inputs };
   if (op === 'clip') return { emit: clipped(attrs.low as number | null, attrs.high as number | null), operands: inputs };
   if (op === 'pow') {

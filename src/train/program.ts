@@ -188,7 +188,7 @@ class Planner {
   private readonly stored = new Map<Node, boolean>();
 
   private isLoop(n: Node): boolean {
-    return emitterOf(n, this.isConstant) !== null && loopable(n);
+    return emitterOf(n, this.inputsOf(n), this.isConstant) !== null && loopable(n);
   }
 
   /** Whether a value may be computed within its only reader's loop: it has as many entries as the reader runs over. */
@@ -252,7 +252,7 @@ class Planner {
 
   /** The expression of a node over the entries of `over`; what is stored is read. */
   private treeOf(n: Node, over: Node): Tree {
-    const rule = emitterOf(n, this.isConstant)!;
+    const rule = emitterOf(n, this.inputsOf(n), this.isConstant)!;
     return apply(rule.emit, ...rule.operands.map(i => this.leafOf(i, over)));
   }
 

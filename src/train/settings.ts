@@ -53,7 +53,7 @@ export const OPTIMIZERS: Readonly<Record<OptimizerKind, Partial<Omit<Optimizer, 
   gd: { rate: 0.1 },
   momentum: { rate: 0.1, beta: 0.9, dampening: 0 },
   nesterov: { rate: 0.1, beta: 0.9 },
-  rmsprop: { rate: 0.01, beta: 0.9, epsilon: 1e-8 },
+  rmsprop: { rate: 0.001, beta: 0.9, epsilon: 1e-8 },
   adam: { rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
 };
 

@@ -92,7 +92,8 @@ export class Trainer {
       this.fill(next, this.batch);
       if (next !== this.main) next.program.parameters.set(this.main.program.parameters);
     }
-    this.drawMasks(this.current);
+    // The first step drops out what the file as it is traced does.
+    if (this.step > 0 || this.batches) this.drawMasks(this.current);
     this.current.program.run();
     this.evaluated = read(this.current, this.step);
     return this.evaluated;
@@ -120,8 +121,10 @@ export class Trainer {
   /** Loss and metrics on the examples that are kept for testing, nothing dropped out; null where there are none. */
   test(): Evaluation | null {
     const { test } = this.split;
-    return test.length ? this.evaluateOn(test) : null;
+    if (test.length && this.tested?.step !== this.step) this.tested = this.evaluateOn(test);
+    return this.tested;
   }
+  private tested: Evaluation | null = null;
 
   evaluateOn(examples: Int32Array): Evaluation {
     const compiled = this.compile(examples.length, 'test');

@@ -25,7 +25,7 @@ export async function backprop(
       outcome.err += text;
     },
     stdin: () => Buffer.from(stdin),
-    write: (file, text) => outcome.written.set(file, text),
+    write: (file, content) => outcome.written.set(file, typeof content === 'string' ? content : Buffer.from(content).toString('latin1')),
     paint: plain,
     env,
   });
