@@ -80,6 +80,7 @@ function totals(model: Model, ancestry: Ancestry, total: LossInstance, term: Los
 
 /** Which loss a gradient is of: the one that shares the most forward values with it, the latest of those. */
 export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand: Node, model: Model): LossInstance | null {
+  if (losses.length === 1 && model.trace.language === 'bp') return losses[0];
   const own = ancestry.of(hand);
   let best: LossInstance | null = null;
   let most = 0;

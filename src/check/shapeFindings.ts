@@ -61,7 +61,7 @@ export function shapeMismatch(model: Model, hole: Hole, entry: Entry | null, fix
     return range ? [{ message: say('computedHere', { name, shape: shapeWords(node.inputs[k].dims) }), range }] : [];
   });
   const range = rangeOr(model, hole.site, FIRST_LINE);
-  const start = model.trace.range(bareOperand(model, node, 0).site)?.start;
+  const start = names.length === 2 ? model.trace.range(bareOperand(model, node, 0).site)?.start : undefined;
   const smallest = start && problem.problem === 'inner' && start.line === range.start.line ? { start, end: range.end } : range;
   return { rule: 'shape-mismatch', severity: 'error', message, range: smallest, related, fixes };
 }

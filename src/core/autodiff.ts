@@ -33,7 +33,7 @@ export function nodeAlgebra(graph: Graph): Algebra<Node> {
     number,
     dims: n => n.dims,
     apply(op: OpName, inputs: readonly Node[], attrs: Attrs = {}) {
-      const simple = simpler(op, inputs, attrs, number);
+      const simple = simpler(op, inputs, attrs, number, (o, i) => this.apply(o, i));
       if (simple) return simple;
       const node = graph.apply(op, inputs, attrs);
       if (!isNode(node)) throw new Error(`internal: ${op} of ${inputs.map(n => `(${shapeOf(n.dims)})`).join(' and ')} in a derivative`);
@@ -46,7 +46,15 @@ const isConstant = (n: Node, value: number): boolean =>
   n.op === 'leaf' && n.attrs.origin === 'constant' && n.dims.length === 0 && n.value.data[0] === value;
 const sameDims = (a: Dims, b: Dims): boolean => a.length === b.length && a.every((d, i) => d.value === b[i].value);
 
-function simpler(op: OpName, inputs: readonly Node[], attrs: Attrs, number: (value: number) => Node): Node | null {
+type Apply = (op: OpName, inputs: readonly Node[]) => Node;
+
+/** (A·Bᵀ)ᵀ reads better as B·Aᵀ. */
+const isFlippedProduct = (n: Node): boolean =>
+  n.op === 'matmul' && n.inputs.every(i => i.dims.length === 2) && n.inputs.some(i => i.op === 'transpose' && !i.attrs.axes);
+
+const flipped = (n: Node, apply: Apply): Node => apply('matmul', [apply('transpose', [n.inputs[1]]), apply('transpose', [n.inputs[0]])]);
+
+function simpler(op: OpName, inputs: readonly Node[], attrs: Attrs, number: (value: number) => Node, apply: Apply): Node | null {
   const [a, b] = inputs;
   if (op === 'mul' && isConstant(a, 1)) return b;
   if (op === 'mul' && isConstant(b, 1)) return a;
@@ -56,6 +64,7 @@ function simpler(op: OpName, inputs: readonly Node[], attrs: Attrs, number: (val
   if (op === 'neg' && a.op === 'neg') return a.inputs[0];
   if (op === 'neg' && a.op === 'leaf' && a.attrs.origin === 'constant' && a.dims.length === 0) return number(-a.value.data[0]);
   if (op === 'transpose' && !attrs.axes && a.op === 'transpose' && !a.attrs.axes) return a.inputs[0];
+  if (op === 'transpose' && !attrs.axes && isFlippedProduct(a)) return flipped(a, apply);
   if (op === 'broadcastTo' && sameDims(a.dims, attrs.dims as Dims)) return a;
   if (op === 'reshape' && sameDims(a.dims, attrs.dims as Dims)) return a;
   return null;

@@ -12,7 +12,7 @@ export interface Style {
   name(node: Node): string | null;
 }
 
-interface Printed {
+export interface Printed {
   readonly text: string;
   /** The precedence of the outermost operation: 0 comparison … 6 name or call. */
   readonly level: number;
@@ -23,6 +23,9 @@ const ATOM = 6;
 export function print(node: Node, style: Style): string {
   return expression(node, style).text;
 }
+
+/** With the precedence of the outermost operation, for what is written around it. */
+export const printed = (node: Node, style: Style): Printed => expression(node, style);
 
 const wrapped = (p: Printed, level: number, latex: boolean): string =>
   p.level >= level ? p.text : latex ? `\\left(${p.text}\\right)` : `(${p.text})`;
@@ -121,7 +124,36 @@ const withShape =
     return { text: `${style.language === 'python' ? python : bp}(${inner}, (${sizes}${node.dims.length === 1 ? ',' : ''}))`, level: ATOM };
   };
 
+interface Stretch {
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+}
+
+/** `A[0:3, :]`: a part along each axis. */
+const sliced: Special = (node, style) => {
+  const base = expression(node.inputs[0], style);
+  let axis = 0;
+  const parts = (node.attrs.index as readonly (number | Stretch | null)[]).map(part => {
+    if (part === null) return style.language === 'python' ? 'None' : ':';
+    const size = node.inputs[0].dims[axis++].value;
+    if (typeof part === 'number') return String(part);
+    if (part.start === 0 && part.stop === size && part.step === 1) return ':';
+    return `${part.start}:${part.stop < 0 ? '' : part.stop}${part.step === 1 ? '' : `:${part.step}`}`;
+  });
+  return { text: `${wrapped(base, 5, style.language === 'latex')}[${parts.join(', ')}]`, level: ATOM };
+};
+
+/** .bp has no sign function: two masks say the same. */
+const sign: Special = (node, style) => {
+  const inner = expression(node.inputs[0], style).text;
+  if (style.language === 'bp') return { text: `((${inner} > 0) - (${inner} < 0))`, level: ATOM };
+  return { text: style.language === 'python' ? `np.sign(${inner})` : `\\operatorname{sign}\\left(${inner}\\right)`, level: ATOM };
+};
+
 const SPECIAL: Partial<Record<Node['op'], Special>> = {
+  slice: sliced,
+  sign,
   matmul: product,
   sum: reduction('sum'),
   mean: reduction('mean'),
