@@ -106,9 +106,13 @@ function table(gradients: readonly Gradient[], paint: Paint): string[] {
     return `  ${cells.join('  ')}`.trimEnd();
   };
   const out = [paint(line(head), 'dim')];
+  const explained = new Set<number | null>();
   gradients.forEach((gradient, index) => {
     out.push(line(rows[index], VERDICTS[gradient.status].colour));
-    if (gradient.reason) out.push(`      ${paint(gradient.reason, 'dim')}`);
+    // The factor is one along the chain: said once.
+    const known = gradient.status === 'correct-scaled' && explained.has(gradient.scale);
+    if (gradient.status === 'correct-scaled') explained.add(gradient.scale);
+    if (gradient.reason && !known) out.push(`      ${paint(gradient.reason, 'dim')}`);
   });
   return out;
 }
