@@ -10,8 +10,11 @@ export class NumpyType extends PyBuiltin {
     super(dtype === BOOL ? 'bool' : dtype.name, (rt, args) => make(rt, dtype, args[0] ?? 0));
   }
   /** For `isinstance`: NumPy's own scalars of the type; a float64 is a Python float too. */
-  isInstance(value: PyValue): boolean {
+  override isInstance(value: PyValue): boolean {
     return value instanceof NDArray && value.scalar && value.dtype === this.dtype;
+  }
+  override repr(): string {
+    return `<class 'numpy.${this.name}'>`;
   }
 }
 
