@@ -33,7 +33,7 @@ function unscaled(source: ModelSource, model: Model): Diagnosis[] {
   return model.inputs.flatMap(({ name, site }): Diagnosis[] => {
     const value = source.data.get(name);
     const axis = source.axes.get(name);
-    if (!value || value.shape.length !== 2 || axis === null || axis === undefined) return [];
+    if (value?.shape.length !== 2 || axis === null || axis === undefined) return [];
     const spreads = features(value.shape, value.data, axis).filter(f => f.deviation > 0);
     if (!spreads.length) return [];
     const deviations = spreads.map(f => f.deviation);

@@ -56,6 +56,6 @@ export class Curve {
   }
 
   lowest(): number {
-    return this.values.reduce((low, x) => (x < low ? x : low), Number.POSITIVE_INFINITY);
+    return this.values.reduce((low, x) => (Number.isNaN(x) ? low : Math.min(low, x)), Number.POSITIVE_INFINITY);
   }
 }

@@ -285,7 +285,7 @@ print(json.dumps(losses))`,
     assert.match(told(NET.replace('flower(seed=3)', 'csv("gone.csv", label=3)')), /model\.bp:8: gone\.csv: no such file/);
     assert.match(
       told(NET.replace('dW1 = 1/m * dZ1 · Xᵀ', 'dW1 = 1/m * dZ1')),
-      /model\.bp:19: dW1 has the shape \(4, 400\), W1 has \(4, 2\)/,
+      /model\.bp:21: dW1 has the shape \(4, 400\), W1 has \(4, 2\)/,
     );
     assert.match(told(NET.replace('Z1 = W1 · X + b1', 'Z1 = X · W1 + b1')), /model\.bp: the shapes do not fit/);
     assert.match(told('sizes n = 2\ninput x (n, 1)\nforward\ny = sum(x)'), /nothing to train/);
