@@ -68,6 +68,8 @@ class Checker {
 
   inDetail(): InDetail {
     const { context } = this.setup;
+    for (const v of this.judgement.verdicts)
+      if (this.brokenBefore(v.entry.site)) Object.assign(v, { status: 'wrong', cause: 'hole', scale: null });
     const pairs = this.judgement.verdicts.map(v => ({ entry: v.entry, verdict: v, gradient: this.gradient(v) }));
     pairs.sort((a, b) => before(a.gradient.range, b.gradient.range) || a.entry.instances[0].hand.id - b.entry.instances[0].hand.id);
     const own = [...this.holeFindings(), ...this.valueFindings()];
@@ -193,18 +195,26 @@ class Checker {
   private holeFindings(): Finding[] {
     const { context } = this.setup;
     const spoiled = new Set(this.judgement.verdicts.filter(v => v.cause === 'shape').map(v => v.shown.hand));
-    return firstHoles(context.model, spoiled).map(hole => {
-      const verdict = this.judgement.verdicts.find(
-        v => v.cause === 'hole' && this.judge.equation(v.shown).includes(context.model.rep(hole.node)),
-      );
-      const entry = verdict?.entry ?? null;
-      const proven = entry ? this.fixes.search(entry).fixes : [];
-      const fixes = proven.length ? proven : forwardFixes(context.model, hole);
-      const finding = shapeMismatch(context.model, hole, entry, fixes);
-      if (entry) this.inheritors(entry, finding);
-      this.blame(finding.range);
-      return finding;
-    });
+    return firstHoles(context.model, spoiled)
+      .filter(h => !this.brokenBefore(h.site))
+      .map(hole => {
+        const verdict = this.judgement.verdicts.find(
+          v => v.cause === 'hole' && this.judge.equation(v.shown).includes(context.model.rep(hole.node)),
+        );
+        const entry = verdict?.entry ?? null;
+        const proven = entry ? this.fixes.search(entry).fixes : [];
+        const fixes = proven.length ? proven : forwardFixes(context.model, hole);
+        const finding = shapeMismatch(context.model, hole, entry, fixes);
+        if (entry) this.inheritors(entry, finding);
+        this.blame(finding.range);
+        return finding;
+      });
+  }
+
+  /** The statement has an error of syntax or a name already: an equation has one error at most. */
+  private brokenBefore(site: number): boolean {
+    const range = this.trace.range(site);
+    return range !== null && this.trace.findings.some(f => f.severity === 'error' && overlaps(f.range, range));
   }
 
   private blame(range: Range): void {
@@ -224,7 +234,7 @@ class Checker {
     const seen = new Map<number, Finding>();
     const suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
     return this.judgement.verdicts.flatMap(v => {
-      if (v.status !== 'wrong' || v.cause === 'hole') return [];
+      if (v.status !== 'wrong' || v.cause === 'hole' || this.brokenBefore(v.entry.site)) return [];
       const known = seen.get(v.entry.statement);
       if (known && v.entry.statement >= 0) return [];
       const suspect = suspects.find(s => this.spoils(s.node, v));
@@ -347,4 +357,5 @@ class Checker {
   }
 }
 
+const overlaps = (a: Range, b: Range): boolean => a.start.line <= b.end.line && a.end.line >= b.start.line;
 const before = (a: Range, b: Range): number => a.start.line - b.start.line || a.start.column - b.start.column;

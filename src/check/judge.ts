@@ -68,6 +68,18 @@ export class Judge {
     return result;
   }
 
+  /** The factor at which an entry is right for what follows it; null when unknown. */
+  goodOf(entry: Entry): number | null {
+    return this.verdicts.get(entry)?.good ?? null;
+  }
+
+  /** What the file has gradients of, under which names and at which factor. */
+  entriesWithTargets(): { target: Node; name: string; good: number; parameter: boolean }[] {
+    return this.entries.flatMap(e =>
+      e.instances.map(i => ({ target: i.target, name: e.name, good: this.goodOf(e) ?? 1, parameter: e.parameter })),
+    );
+  }
+
   /** The factor that an entry's own values show. */
   ownScale(entry: Entry): number {
     return this.ownMatch(entry).scale;
@@ -81,7 +93,10 @@ export class Judge {
     this.entries.sort((a, b) => a.instances[0].hand.id - b.instances[0].hand.id);
     this.pairHelpers();
     const common = this.commonFactor();
-    for (const entry of this.entries) this.verdicts.set(entry, this.judge(entry, common));
+    for (const entry of this.entries) {
+      this.verdicts.set(entry, this.judge(entry, common));
+      this.guessFactor(entry, common);
+    }
     this.resolveChanges(common);
     this.dropImpostors();
     return { verdicts: this.entries.map(e => this.verdicts.get(e)!), common };
@@ -252,6 +267,27 @@ export class Judge {
     return { ...verdict, status: 'wrong', cause, scale: null, error: own.fits ? this.plainError(entry) : own.error, good };
   }
 
+  /**
+   * A wrong gradient nearest the loss hides the chain's factor: it is the one at which the parameters' gradients computed from
+   * it directly are right.
+   */
+  private guessFactor(entry: Entry, common: number | null): void {
+    const verdict = this.verdicts.get(entry)!;
+    if (entry.parameter || verdict.status !== 'wrong' || verdict.good !== null || verdict.inputs.length > 0) return;
+    const fed = this.entries.filter(e => e.parameter && this.sourcesOf(e).includes(entry));
+    const sizes = new Set<number>([1, ...entry.instances[0].target.value.shape, ...this.context.model.trace.sizes.values()]);
+    const count = entry.instances[0].target.value.data.length;
+    const candidates = [...sizes, count].flatMap(n => (n > 1 ? [n, 1 / n] : [n]));
+    let most = 0;
+    let best: number | null = null;
+    for (const factor of candidates.flatMap(f => (this.addsEverywhere() ? [f, -f] : [f]))) {
+      verdict.good = factor;
+      const right = fed.filter(e => this.wanted(e, common).some(w => this.given.isRight(e, w, null))).length;
+      if (right > most) [most, best] = [right, factor];
+    }
+    verdict.good = best;
+  }
+
   /** The factors at which an entry is right; a parameter's may be negative where its update adds. Null: any positive one. */
   private wanted(entry: Entry, common: number | null): (number | null)[] {
     if (!entry.parameter) return [this.incoming(this.verdicts.get(entry)?.inputs ?? this.sourcesOf(entry))];
@@ -260,7 +296,7 @@ export class Judge {
     return adds ? [-factor, factor] : [factor];
   }
 
-  private sourcesOf(entry: Entry): Entry[] {
+  sourcesOf(entry: Entry): Entry[] {
     return [...new Set(this.given.sources(entry.instances[0].hand).inputs.map(i => i.entry))].filter(e => e !== entry);
   }
 
