@@ -202,7 +202,8 @@ class Checker {
           v => v.cause === 'hole' && this.judge.equation(v.shown).includes(context.model.rep(hole.node)),
         );
         const entry = verdict?.entry ?? null;
-        const proven = entry ? this.fixes.search(entry).fixes : [];
+        const helper = this.trace.bindings.find(b => b.statement === hole.statement);
+        const proven = entry ? this.fixes.search(entry, helper ? this.trace.range(helper.site) : null).fixes : [];
         const fixes = proven.length ? proven : forwardFixes(context.model, hole);
         const finding = shapeMismatch(context.model, hole, entry, fixes);
         if (entry) this.inheritors(entry, finding);

@@ -20,12 +20,12 @@ export class FixSearch {
     this.factors = this.usualFactors();
   }
 
-  /** Proven fixes for an entry, simplest first; at most three. `blame` is the smallest range that the first one explains. */
-  search(entry: Entry): { fixes: Fix[]; blame: Range | null } {
+  /** Proven fixes for an entry, in its own statement or `elsewhere`, simplest first; at most three. `blame` is the smallest range that the first one explains. */
+  search(entry: Entry, elsewhere: Range | null = null): { fixes: Fix[]; blame: Range | null } {
     const fixes: Fix[] = [];
     let blame: Range | null = null;
     const seen = new Set<string>();
-    for (const edit of this.candidates(entry)) {
+    for (const edit of this.candidates(entry, elsewhere)) {
       const key = JSON.stringify(edit.edits);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -74,10 +74,12 @@ export class FixSearch {
     return String(Number(value.toPrecision(10)));
   }
 
-  private candidates(entry: Entry): Edit[] {
+  private candidates(entry: Entry, elsewhere: Range | null): Edit[] {
     const [instance] = entry.instances;
     const statement = this.range(instance.binding?.site ?? entry.site);
-    const inside = (e: Ranked): boolean => this.anywhere(statement) || e.edit.edits.every(x => within(x.range, statement!));
+    const inside = (e: Ranked): boolean =>
+      this.anywhere(statement) ||
+      e.edit.edits.every(x => within(x.range, statement!) || (elsewhere !== null && within(x.range, elsewhere)));
     const edits = new Edits(this.context, instance.binding?.call ?? 0, this.factors);
     const all = this.judge
       .equation(instance)
