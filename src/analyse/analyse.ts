@@ -1,5 +1,12 @@
 // The one door to the analysis: a file's text in, its report out.
+import { type Checked, check, checkInDetail } from '../check/check';
+import { explain } from '../explain/explain';
+import { traceBp } from '../lang/bp';
+import { tracePython } from '../lang/python';
+import { type Locale, useLocale } from '../messages';
+import { explain as say } from '../messages/explain';
 import type { Report } from '../report/report';
+import type { Trace } from '../trace/trace';
 
 export interface Source {
   file: string;
@@ -10,22 +17,39 @@ export interface Source {
 }
 
 export interface Options {
-  locale?: 'en' | 'zh';
+  locale?: Locale;
   /** A bound on the work: elementary operations. */
   budget?: number;
+  /** With what hovers, hints and exercises show. */
+  explain?: boolean;
 }
 
-export function analyse(source: Source, _options: Options = {}): Report {
-  return {
-    file: source.file,
-    language: source.language,
-    variables: [],
-    gradients: [],
-    loss: null,
-    findings: [],
-    graph: { nodes: [], edges: [] },
-    coverage: { statements: 0, executed: 0, reasons: [] },
-  };
+/** The trace of a file: what a reader needs that asks for more than the report (deriving, training). */
+export function traceOf(source: Source, options: Options = {}): Trace {
+  return source.language === 'bp' ? traceBp(source) : tracePython(source, { budget: options.budget });
+}
+
+export function analyse(source: Source, options: Options = {}): Report {
+  if (options.locale) useLocale(options.locale);
+  const trace = traceOf(source, options);
+  const parts = options.explain ? explained(trace, source.text) : check(trace);
+  return { file: source.file, language: source.language, ...parts };
+}
+
+/** A failure in an explanation is ours, and takes no verdict away. */
+function explained(trace: Trace, text: string): Checked {
+  const detail = checkInDetail(trace);
+  const { checked } = detail;
+  try {
+    const found = explain(trace, text, detail);
+    const derived = new Map(found.lessons.map(l => [`${l.name}|${l.wrt}`, l.derived]));
+    const gradients = checked.gradients.map(g => ({ ...g, derived: derived.get(`${g.name}|${g.wrt}`) ?? undefined }));
+    return { ...checked, gradients, explained: found };
+  } catch (error) {
+    const message = say('explainFailed', { reason: error instanceof Error ? error.message : String(error) });
+    const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+    return { ...checked, findings: [...checked.findings, { rule: 'internal', severity: 'info', message, range, related: [], fixes: [] }] };
+  }
 }
 
 export { looksLikeModel } from './looksLikeModel';

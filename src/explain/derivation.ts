@@ -65,11 +65,17 @@ export function namingOf(study: Study, view: View, gradients: ReadonlyMap<Node, 
     const original = view.original(n);
     return original !== undefined && model.bindingsOf(original).length > 0;
   };
-  const constant = (n: Node): boolean => n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1 && n.dims.length === 0;
-  const fixed = (n: Node): boolean => constant(n) || (n.op !== 'leaf' && n.dims.length === 0 && n.inputs.length > 0 && n.inputs.every(fixed));
+  const constant = (n: Node): boolean =>
+    n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1 && n.dims.length === 0;
+  const fixed = (n: Node): boolean =>
+    constant(n) || (n.op !== 'leaf' && n.dims.length === 0 && n.inputs.length > 0 && n.inputs.every(fixed));
   return {
     isNamed: n => gradients.has(n) || (named(n) && !constant(n)),
-    isNumber: n => !learned(n) && (constant(n) ? !named(n) || isCount(study, n.value.data[0]) : fixed(n) && n.inputs.every(i => !named(i) || isCount(study, i.value.data[0]))),
+    isNumber: n =>
+      !learned(n) &&
+      (constant(n)
+        ? !named(n) || isCount(study, n.value.data[0])
+        : fixed(n) && n.inputs.every(i => !named(i) || isCount(study, i.value.data[0]))),
     isConstant: n => constant(n) && named(n) && !learned(n),
   };
 }
@@ -117,12 +123,17 @@ class Derive {
   run(exact: NonNullable<ReturnType<Study['exact']>>): Derivation | null {
     const merged = this.onlyLoss() ? mergedOutput(this.study, this.view, this.instance, this.target) : null;
     const steps = this.steps(merged);
-    const raw = merged ? this.tidier.joined({ coefficient: merged.factor * this.scale, scalars: [], divisors: [], body: merged.difference }) : this.whole();
+    const raw = merged
+      ? this.tidier.joined({ coefficient: merged.factor * this.scale, scalars: [], divisors: [], body: merged.difference })
+      : this.whole();
     if (!raw) return null;
     const result = merged ? raw : this.tidied(raw);
     const { value } = result;
     const right = { shape: exact.shape, data: exact.data.map(x => x * this.scale) };
-    const error = sameShape(value.shape, right.shape) || value.data.length === right.data.length ? relativeError(value, right) : Number.POSITIVE_INFINITY;
+    const error =
+      sameShape(value.shape, right.shape) || value.data.length === right.data.length
+        ? relativeError(value, right)
+        : Number.POSITIVE_INFINITY;
     return {
       judged: this.judged,
       instance: this.instance,

@@ -2,8 +2,8 @@
 import type { Node } from '../core/graph';
 import { opTable } from '../core/opTable';
 import type { Maths } from '../report/explained';
-import type { Binding } from '../trace/trace';
 import { print, type Style } from '../trace/print';
+import type { Binding } from '../trace/trace';
 import { coefficientText, type NamedSize } from './coefficients';
 import type { Derivation } from './derivation';
 import { latexOf } from './latex';
@@ -20,6 +20,14 @@ export class Equations {
   ) {
     this.at = derivation.instance.binding;
     this.sizes = divisors(study, this.at);
+  }
+
+  original(node: Node): Node | undefined {
+    return this.derivation.view.original(node);
+  }
+
+  isNamed(node: Node): boolean {
+    return this.shown(node) !== null;
   }
 
   /** What a value or a gradient on the way is called. */
@@ -49,7 +57,10 @@ export class Equations {
 
   /** The equation as a line of text, in the notation of .bp. */
   plain(node: Node): string {
-    return print(node, this.style('bp', n => this.shown(n)));
+    return print(
+      node,
+      this.style('bp', n => this.shown(n)),
+    );
   }
 
   maths(left: string, node: Node): Maths {
@@ -60,7 +71,10 @@ export class Equations {
   code(node: Node): string | null {
     const { language } = this.study.trace;
     if (!this.writable(node, language)) return null;
-    return print(node, this.style(language, n => this.inScope(n)));
+    return print(
+      node,
+      this.style(language, n => this.inScope(n)),
+    );
   }
 
   private style(language: 'bp' | 'python', name: (node: Node) => string | null): Style {
@@ -106,14 +120,28 @@ export class Equations {
   }
 }
 
-const UNKNOWN_TO_NUMPY = new Set<string>(['sigmoid', 'relu', 'leakyRelu', 'elu', 'softplus', 'gelu', 'softmax', 'logSoftmax', 'logsumexp', 'erf']);
+const UNKNOWN_TO_NUMPY = new Set<string>([
+  'sigmoid',
+  'relu',
+  'leakyRelu',
+  'elu',
+  'softplus',
+  'gelu',
+  'softmax',
+  'logSoftmax',
+  'logsumexp',
+  'erf',
+]);
 
-const isLiteral = (n: Node): boolean => n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1 && n.dims.length === 0;
+const isLiteral = (n: Node): boolean =>
+  n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1 && n.dims.length === 0;
 
 const isOnes = (n: Node): boolean => n.op === 'broadcastTo' && isLiteral(n.inputs[0]) && n.inputs[0].value.data[0] === 1;
 
 const ones = (n: Node, language: 'bp' | 'python'): string =>
-  language === 'bp' ? `ones(${n.dims.map(d => d.key).join(', ')})` : `np.ones((${n.dims.map(d => d.value).join(', ')}${n.dims.length === 1 ? ',' : ''}))`;
+  language === 'bp'
+    ? `ones(${n.dims.map(d => d.key).join(', ')})`
+    : `np.ones((${n.dims.map(d => d.value).join(', ')}${n.dims.length === 1 ? ',' : ''}))`;
 
 /** Counts that the file itself multiplies or divides by, those near the equation first. */
 export function divisors(study: Study, at: Binding | null): NamedSize[] {
@@ -127,12 +155,14 @@ export function divisors(study: Study, at: Binding | null): NamedSize[] {
   const scan = (nodes: Iterable<Node>): void => {
     for (const node of nodes) {
       node.inputs.forEach((input, k) => {
-        if (node.uses[k] && input.value.data.length === 1 && input.op !== 'hole') note(trace.text(node.uses[k]).trim(), input.value.data[0]);
+        if (node.uses[k] && input.value.data.length === 1 && input.op !== 'hole')
+          note(trace.text(node.uses[k]).trim(), input.value.data[0]);
       });
     }
   };
   if (at) scan(trace.graph.nodes.slice(at.from, at.node.id + 1));
-  for (const { entry } of study.judged) for (const { binding } of entry.instances.slice(0, 1)) if (binding) scan(trace.graph.nodes.slice(binding.from, binding.node.id + 1));
+  for (const { entry } of study.judged)
+    for (const { binding } of entry.instances.slice(0, 1)) if (binding) scan(trace.graph.nodes.slice(binding.from, binding.node.id + 1));
   for (const loss of study.context.losses.slice(0, 1)) scan(study.context.ancestry.of(model.rep(loss.node)));
   return [...found].map(([name, value]) => ({ name, value }));
 }

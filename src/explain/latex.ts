@@ -50,14 +50,21 @@ const isScalar = (n: Node): boolean => n.value.data.length === 1 && n.dims.lengt
 
 /** A number stands before its factor without a sign; tensors are multiplied entry by entry, ⊙. */
 const product: Rule = (node, style) => {
+  const [first] = node.inputs;
+  if (first.op === 'neg' && style.name(first) === null)
+    return { tex: `-${product({ ...node, inputs: [first.inputs[0], node.inputs[1]] }, style).tex}`, level: 1 };
   const [a, b] = node.inputs.map(n => write(n, style));
   const plain = node.inputs.some(isScalar);
   return { tex: `${wrap(a, 2)}${plain ? '\\,' : '\\odot '}${wrap(b, node.inputs[1].op === 'matmul' && !plain ? 3 : 2)}`, level: 2 };
 };
 
+/** A sign on top of the line stands before it. */
 const fraction: Rule = (node, style) => {
-  const [a, b] = node.inputs.map(n => write(n, style));
-  return { tex: `\\frac{${a.tex}}{${b.tex}}`, level: 4 };
+  const [top, under] = node.inputs;
+  const negative = top.op === 'neg' && style.name(top) === null;
+  const [a, b] = [write(negative ? top.inputs[0] : top, style), write(under, style)];
+  const size = isScalar(node) ? '\\tfrac' : '\\frac';
+  return { tex: `${negative ? '-' : ''}${size}{${a.tex}}{${b.tex}}`, level: negative ? 1 : 4 };
 };
 
 /** One that stands for a whole tensor of ones is a bold 1. */

@@ -28,7 +28,9 @@ export function mergedOutput(study: Study, view: View, instance: Instance, targe
   const outputs = [target, ...above].filter(n => sameShape(n.value.shape, target.value.shape) && n !== view.loss && named(n));
   const labels = [...context.ancestry.of(loss.node)].flatMap(n => {
     const copy = view.of(n);
-    return copy && !above.has(copy) && copy !== target && size > 0 && sameShape(copy.value.shape, target.value.shape) && named(copy) ? [copy] : [];
+    return copy && !above.has(copy) && copy !== target && size > 0 && sameShape(copy.value.shape, target.value.shape) && named(copy)
+      ? [copy]
+      : [];
   });
   for (const output of outputs)
     for (const label of labels) {
@@ -93,7 +95,8 @@ function isCrossEntropy(view: View, output: Node, both: boolean): boolean {
       const moved = user.op === 'slice' || user.op === 'take' || user.op === 'reshape';
       if (user.op === 'log' && node.op === 'sub') seen.rest = true;
       else if (user.op === 'log') seen.own = true;
-      else if (user.op === 'sub' && user.inputs[1] === node && user.inputs[0].op === 'leaf' && user.inputs[0].value.data[0] === 1) pending.push(user);
+      else if (user.op === 'sub' && user.inputs[1] === node && user.inputs[0].op === 'leaf' && user.inputs[0].value.data[0] === 1)
+        pending.push(user);
       else if (moved) pending.push(user);
       else return false;
     }

@@ -11,7 +11,7 @@ export const hide = (text: string): string =>
 
 const show = (text: string): string => text.replace(/[\uf700-\uf705]/g, character => HIDDEN[character.charCodeAt(0) - BASE]);
 
-const MARKUP = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((\d+)\)/g;
+const MARKUP = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\((\d+)\)/g;
 
 /** Reads a filled phrase whose parameters went through `hide`. */
 export function words(phrase: string): Words {
@@ -22,10 +22,11 @@ export function words(phrase: string): Words {
   };
   for (const match of phrase.matchAll(MARKUP)) {
     plain(phrase.slice(at, match.index));
-    const [whole, code, strong, label, line] = match;
+    const [whole, code, strong, stressed, label, line] = match;
     if (code !== undefined) found.push({ kind: 'code', text: show(code) });
     else if (strong !== undefined) found.push({ kind: 'strong', text: show(strong) });
-    else found.push({ kind: 'line', text: show(label), line: Number(line) });
+    else if (stressed !== undefined) found.push({ kind: 'stress', text: show(stressed) });
+    else found.push({ kind: 'line', text: show(label.replaceAll('`', '')), line: Number(line) });
     at = match.index + whole.length;
   }
   plain(phrase.slice(at));

@@ -40,7 +40,9 @@ export class Scope {
   private visible(b: Binding, at: Binding): boolean {
     if (b.call === at.call || b.call === 0) return true;
     // An attribute is reached from every method through the same word.
-    return /^(?:self|this)\./.test(b.name) && this.model.trace.bindings.some(o => o.call === at.call && o.name.startsWith(b.name.split('.')[0]));
+    return (
+      /^(?:self|this)\./.test(b.name) && this.model.trace.bindings.some(o => o.call === at.call && o.name.startsWith(b.name.split('.')[0]))
+    );
   }
 
   /** Has the name the same value still, when the binding of that index is made? */

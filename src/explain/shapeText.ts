@@ -1,9 +1,11 @@
 // Shapes in words and as a check: (n1, m) = (4, 400), (n1, n2)·(n2, m) → (n1, m).
-import { type Dims, isOne } from '../core/dims';
+import type { Dims } from '../core/dims';
 import type { Node } from '../core/graph';
 
-export const symbolic = (dims: Dims): string => (dims.length === 0 ? '()' : `(${dims.map(d => d.key).join(', ')}${dims.length === 1 ? ',' : ''})`);
-export const numeric = (dims: Dims): string => (dims.length === 0 ? '()' : `(${dims.map(d => d.value).join(', ')}${dims.length === 1 ? ',' : ''})`);
+export const symbolic = (dims: Dims): string =>
+  dims.length === 0 ? '()' : `(${dims.map(d => d.key).join(', ')}${dims.length === 1 ? ',' : ''})`;
+export const numeric = (dims: Dims): string =>
+  dims.length === 0 ? '()' : `(${dims.map(d => d.value).join(', ')}${dims.length === 1 ? ',' : ''})`;
 
 /** (n1, m) = (4, 400); once where no size has a name. */
 export function bothShapes(dims: Dims): string {
@@ -35,20 +37,20 @@ function partOf(node: Node, isNamed: (node: Node) => boolean, shape: (dims: Dims
   const [a, b] = parts;
   switch (node.op) {
     case 'matmul':
-      return { text: `${wrapped(a, 2)}·${wrapped(b, 3)}`, level: 2, number: false };
+      return { text: `${operand(a, node.inputs[0], shape)}·${operand(b, node.inputs[1], shape)}`, level: 2, number: false };
     case 'mul':
     case 'div':
+      if (a.number) return b;
+      if (b.number) return a;
+      return { text: `${wrapped(a, 2)} ∗ ${wrapped(b, 2)}`, level: 2, number: false };
     case 'add':
     case 'sub':
       if (a.number) return b;
-      if (b.number) return a;
-      if (sameDims(node.inputs[0].dims, node.inputs[1].dims) && a.level === 3 && b.level === 3 && node.op !== 'mul') return a;
-      return node.op === 'mul' || node.op === 'div'
-        ? { text: `${wrapped(a, 2)} ∗ ${wrapped(b, 3)}`, level: 2, number: false }
-        : { text: `${a.text} + ${b.text}`, level: 1, number: false };
+      if (b.number || a.text === b.text) return a;
+      return { text: `${a.text} + ${b.text}`, level: 1, number: false };
     case 'sum':
     case 'mean':
-      return { text: `Σ ${wrapped(a, 3)}`, level: 2, number: false };
+      return { text: `Σ ${shape(node.inputs[0].dims)}`, level: 2, number: false };
     case 'neg':
     case 'square':
     case 'broadcastTo':
@@ -58,5 +60,6 @@ function partOf(node: Node, isNamed: (node: Node) => boolean, shape: (dims: Dims
   }
 }
 
-const sameDims = (a: Dims, b: Dims): boolean =>
-  a.length === b.length && a.every((d, i) => d.key === b[i].key || (isOne(d) && isOne(b[i])));
+/** A factor of a matrix product: one shape, or a chain of products. */
+const operand = (p: Part, node: Node, shape: (dims: Dims) => string): string =>
+  p.level === 3 || node.op === 'matmul' ? p.text : shape(node.dims);

@@ -23,6 +23,8 @@ export class Study {
   readonly byTarget = new Map<Node, { judged: Judged; instance: Instance }[]>();
   /** Every size that some value has. */
   readonly sizes: ReadonlySet<number>;
+  /** What a number is called where it is used: `m` of `1/m`. */
+  readonly numberNames: ReadonlyMap<Node, string>;
   private readonly views = new Map<Node, View>();
 
   constructor(
@@ -36,6 +38,7 @@ export class Study {
     this.lines = new SourceLines(text);
     this.sizes = new Set([...this.context.forward].flatMap(n => [...n.value.shape]));
     this.judged = detail.judged;
+    this.numberNames = namesOfNumbers(trace);
     this.checked = detail.checked;
     for (const judged of this.judged)
       for (const instance of judged.entry.instances) {
@@ -60,4 +63,15 @@ export class Study {
   exact(loss: LossInstance, node: Node): Tensor | null {
     return this.context.exact.at(loss.node, node, 0);
   }
+}
+
+function namesOfNumbers(trace: Trace): Map<Node, string> {
+  const found = new Map<Node, string>();
+  for (const node of trace.graph.nodes)
+    node.inputs.forEach((input, k) => {
+      if (!node.uses[k] || input.op !== 'leaf' || input.dims.length > 0 || input.attrs.origin !== 'constant' || found.has(input)) return;
+      const text = trace.text(node.uses[k]);
+      if (/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(text)) found.set(input, text);
+    });
+  return found;
 }

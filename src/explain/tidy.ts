@@ -86,6 +86,7 @@ export class Tidier {
       case 'broadcastTo':
         return [{ ...this.single(a), dims: node.dims }];
       case 'transpose':
+        return [this.transposed(node, this.single(a))];
       case 'reshape':
       case 'sum':
         return [this.through(node, this.single(a))];
@@ -136,6 +137,15 @@ export class Tidier {
     return { ...t, ...atomOf(this.m.on.apply(node.op, [this.full(t)], node.attrs)) };
   }
 
+  /** (A · B)ᵀ is written Bᵀ · Aᵀ. */
+  private transposed(node: Node, t: Term): Term {
+    const body = this.full(t);
+    if (body.op !== 'matmul' || this.naming.isNamed(body) || node.attrs.axes || body.inputs.some(n => n.dims.length !== 2))
+      return this.through(node, t);
+    const [a, b] = body.inputs;
+    return { ...t, ...atomOf(this.m.matmul(this.m.transpose(b), this.m.transpose(a))) };
+  }
+
   /** x · (u / v) is written x · u / v; a matrix product comes first, since it binds no tighter than `*`. */
   private times(a: Node, b: Node): Node {
     const { m, naming } = this;
@@ -156,7 +166,7 @@ export class Tidier {
   }
 
   private sum(terms: readonly Term[]): Node {
-    const [first, ...others] = [...terms].sort((a, b) => Number(a.coefficient < 0) - Number(b.coefficient < 0));
+    const [first, ...others] = this.ordered(terms);
     let total = this.write(first);
     for (const t of others) {
       const part = this.write({ ...t, coefficient: Math.abs(t.coefficient) });
@@ -165,9 +175,27 @@ export class Tidier {
     return total;
   }
 
+  /** What is added comes before what is taken away; of two quotients the plainer one first, as in −Y/A + (1 − Y)/(1 − A). */
+  private ordered(terms: readonly Term[]): Term[] {
+    const plain = (t: Term): boolean => t.body?.op === 'div' && this.naming.isNamed(t.body.inputs[1]);
+    const quotients = terms.length === 2 && terms.every(t => t.body?.op === 'div' && Math.abs(t.coefficient) === 1) && terms.some(plain);
+    const late = (t: Term): number => Number(quotients ? !plain(t) : t.coefficient < 0);
+    return [...terms].sort((a, b) => late(a) - late(b));
+  }
+
+  /** The sign goes in front of the first factor: -Y / A, not -(Y / A). */
+  private negative(body: Node): Node {
+    const { m, naming } = this;
+    const [a, b] = body.inputs;
+    if (naming.isNamed(body)) return m.neg(body);
+    if (body.op === 'div') return m.div(this.negative(a), b);
+    return body.op === 'mul' ? m.mul(this.negative(a), b) : m.neg(body);
+  }
+
   private write({ coefficient, scalars, divisors, body }: Term): Node {
     const { m } = this;
-    if (scalars.length === 0 && divisors.length === 0 && body && Math.abs(coefficient) === 1) return coefficient < 0 ? m.neg(body) : body;
+    if (scalars.length === 0 && divisors.length === 0 && body && Math.abs(coefficient) === 1)
+      return coefficient < 0 ? this.negative(body) : body;
     const above = scalars.reduce<Node | null>((p, s) => (p ? m.mul(p, s) : s), coefficient === 1 ? null : m.number(coefficient));
     const front = divisors.reduce<Node | null>((p, d) => m.div(p ?? m.number(1), d), above);
     if (!body) return front ?? m.number(1);

@@ -18,6 +18,7 @@ export const explain = defineMessages({
   scalarIs: { en: '**{name}** {role}, a number: {value}', zh: '**{name}** {role}，一个数：{value}' },
   range: { en: '{low} to {high}, mean {mean}.', zh: '{low} 到 {high}，均值 {mean}。' },
   allEqual: { en: 'Every entry is {value}.', zh: '每个元素都是 {value}。' },
+  oneEntry: { en: 'Its only entry is {value}.', zh: '唯一的元素是 {value}。' },
   noEntries: { en: 'It has no entries: a size is 0.', zh: '它没有元素：有一维大小为 0。' },
   notFinite: { en: '{n} of {all} entries are NaN or infinite.', zh: '{all} 个元素中有 {n} 个是 NaN 或无穷大。' },
   columnsAreExamples: { en: 'Columns are examples.', zh: '每列是一个样本。' },
@@ -30,7 +31,10 @@ export const explain = defineMessages({
   usedIn: { en: 'Used in {places}.', zh: '用于{places}。' },
   place: { en: '[{name}, line {line}]({line})', zh: '[{name}（第 {line} 行）]({line})' },
   notUsed: { en: 'Nothing after it uses it.', zh: '之后没有用到它。' },
-  runsAgain: { en: 'This line runs {n} times; shown is the first. Shapes: {shapes}.', zh: '这一行执行 {n} 次，此处为第一次。形状：{shapes}。' },
+  runsAgain: {
+    en: 'This line runs {n} times; shown is the first. Shapes: {shapes}.',
+    zh: '这一行执行 {n} 次，此处为第一次。形状：{shapes}。',
+  },
   runsAlike: { en: 'This line runs {n} times; shown is the first.', zh: '这一行执行 {n} 次，此处为第一次。' },
   dataNotAdjusted: {
     en: 'Data is not adjusted, so that training needs no derivative of {loss} with respect to it.',
@@ -41,12 +45,14 @@ export const explain = defineMessages({
     zh: '`{gradient}` 是更前一层会收到的量：`{name}` 在这里相当于激活值。',
   },
   hasGradient: { en: 'Its gradient: {place}, {verdict}.', zh: '它的梯度：{place}，{verdict}。' },
+  mergedInto: { en: 'Its gradient is not written by itself: it is merged into {place}.', zh: '它的梯度没有单独写出，而是并入了{place}。' },
   noGradient: { en: 'No gradient is computed for it.', zh: '没有为它计算梯度。' },
   lossIs: {
     en: '**{name}** loss: {value}. Every gradient of this file says how it moves.',
     zh: '**{name}** 损失：{value}。本文件中的每个梯度都说明它如何变化。',
   },
-  somethingWrong: { en: '{message}', zh: '{message}' },
+  message: { en: '{message}', zh: '{message}' },
+  joined: { en: '{text}', zh: '{text}' },
   valuesOf: { en: 'values of {name}: {low} to {high}, mean {mean}', zh: '{name} 的取值：{low} 到 {high}，均值 {mean}' },
 
   // Verdicts
@@ -84,12 +90,12 @@ export const explain = defineMessages({
   forwardLine: { en: '[`{text}`]({line})', zh: '[`{text}`]({line})' },
   inYourNotation: { en: 'In this file: `{code}`', zh: '在本文件中：`{code}`' },
   perExample: {
-    en: 'One column an example: ∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾. That is {factor} times ∂{loss}/∂{of}; {names} carry the 1/{factor}. Nothing to fix.',
-    zh: '每列对应一个样本：∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾，即 ∂{loss}/∂{of} 的 {factor} 倍；1/{factor} 由 {names} 承担。无需修改。',
+    en: 'One column an example: ∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾. That is {factor} times ∂{loss}/∂{of}; {names} {n:carries|carry} the 1/{factor}. Nothing to fix.',
+    zh: '每列对应一个样本：∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾，即 ∂{loss}/∂{of} 的 {factor} 倍；1/{factor} 由 {names} {n:|}承担。无需修改。',
   },
   perExampleRows: {
-    en: 'One row an example: ∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾. That is {factor} times ∂{loss}/∂{of}; {names} carry the 1/{factor}. Nothing to fix.',
-    zh: '每行对应一个样本：∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾，即 ∂{loss}/∂{of} 的 {factor} 倍；1/{factor} 由 {names} 承担。无需修改。',
+    en: 'One row an example: ∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾. That is {factor} times ∂{loss}/∂{of}; {names} {n:carries|carry} the 1/{factor}. Nothing to fix.',
+    zh: '每行对应一个样本：∂L⁽ⁱ⁾/∂{of}⁽ⁱ⁾，即 ∂{loss}/∂{of} 的 {factor} 倍；1/{factor} 由 {names} {n:|}承担。无需修改。',
   },
   meanInside: {
     en: '{loss} is a mean over {m} examples, and `{name}` has the 1/{m} in it already.',
@@ -127,6 +133,7 @@ export const explain = defineMessages({
     en: 'One entry: {of}[{i}, {j}] touches {out} only in {outPart}, through {other}[{otherIndex}], so that its derivative is {sum}.',
     zh: '只看一个元素：{of}[{i}, {j}] 只通过 {other}[{otherIndex}] 影响 {out} 的 {outPart}，所以它的导数是 {sum}。',
   },
+  kRuns: { en: 'k runs over {count}', zh: 'k 取遍 {count}' },
   manyLayers: { en: 'This line runs for {names}; shown is {name}.', zh: '这一行为 {names} 各执行一次，此处为 {name}。' },
 
   // Rules in words
@@ -138,11 +145,18 @@ export const explain = defineMessages({
     en: '{next} = {other}·{of}: a matrix product gives a matrix product back, with the other factor transposed on its left.',
     zh: '{next} = {other}·{of}：矩阵乘积的导数仍是矩阵乘积，另一个因子转置后放在左边。',
   },
+  ruleTransposed: {
+    en: '{next} uses {of} transposed: its derivative is transposed back.',
+    zh: '{next} 用的是 {of} 的转置：导数再转置回来。',
+  },
   ruleBroadcast: {
     en: '{of} was copied to every {part}; its derivative adds up what comes back from each.',
     zh: '{of} 被复制到每{part}；它的导数把各处传回的量加起来。',
   },
-  ruleSame: { en: '{next} contains {of} as it is: what comes back to {next} comes back to {of}.', zh: '{next} 中直接含有 {of}：传回 {next} 的量就是传回 {of} 的量。' },
+  ruleSame: {
+    en: '{next} contains {of} as it is: what comes back to {next} comes back to {of}.',
+    zh: '{next} 中直接含有 {of}：传回 {next} 的量就是传回 {of} 的量。',
+  },
   ruleSlope: {
     en: '{next} = {g}({of}), entry by entry: multiply what comes back by the slope {g}′ at each entry.',
     zh: '{next} = {g}({of})，逐元素：把传回的量逐元素乘以斜率 {g}′。',
@@ -174,7 +188,10 @@ export const explain = defineMessages({
 
   // A transpose
   transpose: { en: '**Transpose** of {name}: `{from}` becomes `{to}`', zh: '{name} 的**转置**：`{from}` 变为 `{to}`' },
-  transposeAlt: { en: '{name} is {rows} by {columns}; transposed it is {columns} by {rows}', zh: '{name} 为 {rows} 行 {columns} 列，转置后为 {columns} 行 {rows} 列' },
+  transposeAlt: {
+    en: '{name} is {rows} by {columns}; transposed it is {columns} by {rows}',
+    zh: '{name} 为 {rows} 行 {columns} 列，转置后为 {columns} 行 {rows} 列',
+  },
   transposeSumColumns: {
     en: 'A column of {left} times a row of {name}ᵀ, one {unit} at a time, added over all {size}: the matrix product *is* that sum.',
     zh: '{left} 的一列乘以 {name}ᵀ 的一行，逐个{unit}相乘，再对全部 {size} 个相加：矩阵乘积*就是*这个和。',
@@ -206,7 +223,10 @@ export const explain = defineMessages({
     zh: '{name} 是一列，每个特征一个权重；转成一行后对每个样本的特征加权。因此它的梯度不需要把数据转置。',
   },
   transposePlain: { en: 'Rows become columns: entry [i, j] moves to [j, i].', zh: '行变为列：元素 [i, j] 移到 [j, i]。' },
-  transposeVector: { en: 'A vector with one axis stays as it is: NumPy\'s .T does nothing to it.', zh: '一维向量保持不变：NumPy 的 .T 对它不起作用。' },
+  transposeVector: {
+    en: "A vector with one axis stays as it is: NumPy's .T does nothing to it.",
+    zh: '一维向量保持不变：NumPy 的 .T 对它不起作用。',
+  },
 
   // Products
   matrixProduct: { en: '**Matrix product** `{check}`', zh: '**矩阵乘积** `{check}`' },
@@ -218,7 +238,7 @@ export const explain = defineMessages({
     en: '`·` undoes a matrix product of the forward pass; `*` goes with a function of single entries.',
     zh: '`·` 对应前向传播中的矩阵乘积；`*` 对应逐元素的函数。',
   },
-  goesBack: { en: 'Backward:', zh: '反向：' },
+  goesBack: { en: 'Backward, with {name} = {text}:', zh: '反向（{name} = {text}）：' },
   scaling: { en: '**Scaling** of `{shape}` by a number', zh: '用一个数**缩放** `{shape}`' },
   elementwise: { en: '**Element by element** `{check}`', zh: '**逐元素** `{check}`' },
   elementwiseSlope: {
@@ -227,7 +247,10 @@ export const explain = defineMessages({
   },
   elementwisePlain: { en: 'Entry by entry: no sum, and the shape stays.', zh: '对应元素运算：不求和，形状不变。' },
   stretched: { en: '{name} `{from}` is repeated to `{to}` (broadcasting).', zh: '{name} 由 `{from}` 重复扩展为 `{to}`（广播）。' },
-  stretchedBack: { en: 'Backward, what comes back to all copies is added: a sum over {axes}.', zh: '反向时把传回各个副本的量相加：沿{axes}求和。' },
+  stretchedBack: {
+    en: 'Backward, what comes back to all copies is added: a sum over {axes}.',
+    zh: '反向时把传回各个副本的量相加：沿{axes}求和。',
+  },
   axisColumns: { en: 'the columns (axis 1)', zh: '各列（axis 1）' },
   axisRows: { en: 'the rows (axis 0)', zh: '各行（axis 0）' },
   axisOther: { en: 'axis {axis}', zh: 'axis {axis}' },
@@ -252,20 +275,29 @@ export const explain = defineMessages({
     en: 'The axis is dropped: the result is `{dropped}`. With keepdims it would be `{kept}`.',
     zh: '求和的轴被去掉了：结果是 `{dropped}`。加上 keepdims 则为 `{kept}`。',
   },
-  keptInBp: { en: 'The axis is kept as size 1, so that the result has the shape of {small}.', zh: '求和的轴保留为 1，因此结果与 {small} 形状相同。' },
+  keptInBp: {
+    en: 'The axis is kept as size 1, so that the result has the shape of {small}.',
+    zh: '求和的轴保留为 1，因此结果与 {small} 形状相同。',
+  },
   copy: { en: 'copy', zh: '广播' },
   add: { en: 'add', zh: '求和' },
   nColumns: { en: '{m} columns', zh: '{m} 列' },
   nRows: { en: '{m} rows', zh: '{m} 行' },
   addsLosses: { en: 'Adds up what every example contributes to {loss}.', zh: '把每个样本对 {loss} 的贡献加起来。' },
   addsUp: { en: 'Backward, what comes back is copied to every entry that was added.', zh: '反向时，传回的量被复制给每个相加的元素。' },
-  broadcastAlt: { en: '{small} is copied to {count} in {large}; {gradient} is added up to {result}', zh: '{small} 被复制到 {large} 的 {count}；{gradient} 相加得到 {result}' },
+  broadcastAlt: {
+    en: '{small} is copied to {count} in {large}; {gradient} is added up to {result}',
+    zh: '{small} 被复制到 {large} 的 {count}；{gradient} 相加得到 {result}',
+  },
 
   // A factor
   factor: { en: '**{text}** = {value}', zh: '**{text}** = {value}' },
-  factorLoss: { en: '{loss} is a mean over {m} examples: their losses are added and divided by {m}.', zh: '{loss} 是 {m} 个样本的平均：把各自的损失相加，再除以 {m}。' },
+  factorLoss: {
+    en: '{loss} is a mean over {m} examples: their losses are added and divided by {m}.',
+    zh: '{loss} 是 {m} 个样本的平均：把各自的损失相加，再除以 {m}。',
+  },
   factorGradient: {
-    en: 'The mean of {loss}, taken once: where examples are added up, in the gradients of parameters. dZ and dA hold each example\'s own derivative.',
+    en: "The mean of {loss}, taken once: where examples are added up, in the gradients of parameters. dZ and dA hold each example's own derivative.",
     zh: '{loss} 中的平均，只取一次：在样本相加之处，即参数的梯度里。dZ、dA 保存的是每个样本自己的导数。',
   },
   factorEarly: {
@@ -277,21 +309,36 @@ export const explain = defineMessages({
     zh: '在这里再取一次平均就除了两次：{inputs} 不除也已是正确的倍数。',
   },
   factorPlain: { en: 'A constant factor goes through a derivative unchanged.', zh: '常数因子在求导时保持不变。' },
-  regularisation: { en: 'It weighs the term of {loss} that keeps the parameters small.', zh: '它是 {loss} 中使参数保持较小的那一项的权重。' },
+  regularisation: {
+    en: 'It weighs the term of {loss} that keeps the parameters small.',
+    zh: '它是 {loss} 中使参数保持较小的那一项的权重。',
+  },
 
   // A slope
   slopeOf: { en: '**{text}** slope of {g} at each entry, `{shape}`', zh: '**{text}** {g} 在每个元素处的斜率，`{shape}`' },
   functionOf: { en: '**{g}** of each entry, `{shape}`', zh: '对每个元素取 **{g}**，`{shape}`' },
   valuesNow: { en: '{name} now', zh: '当前的 {name}' },
-  flatShare: { en: '{share} % of the entries lie where the slope is below {limit}: little flows back through them.', zh: '{share} % 的元素位于斜率小于 {limit} 之处：几乎没有梯度能传回去。' },
-  deadShare: { en: '{share} % of the entries are not above 0: nothing flows back through them.', zh: '{share} % 的元素不大于 0：没有梯度从它们传回。' },
+  flatShare: {
+    en: '{share} % of the entries lie where the slope is below {limit}: little flows back through them.',
+    zh: '{share} % 的元素位于斜率小于 {limit} 之处：几乎没有梯度能传回去。',
+  },
+  deadShare: {
+    en: '{share} % of the entries are not above 0: nothing flows back through them.',
+    zh: '{share} % 的元素不大于 0：没有梯度从它们传回。',
+  },
   lively: { en: 'No entry lies where the slope is small.', zh: '没有元素落在斜率很小的地方。' },
-  slopeFromOutput: { en: '{output} is {g}({input}), so the slope needs no new {g}.', zh: '{output} 就是 {g}({input})，所以求斜率不必再算一次 {g}。' },
+  slopeFromOutput: {
+    en: '{output} is {g}({input}), so the slope needs no new {g}.',
+    zh: '{output} 就是 {g}({input})，所以求斜率不必再算一次 {g}。',
+  },
   slopeOnlyThis: {
     en: 'Of {g}′ only: 1 − {input}² or 1 − {g}({output})² would be something else.',
     zh: '只有它是 {g}′：1 − {input}² 或 1 − {g}({output})² 都是另外的东西。',
   },
-  slopeAlt: { en: '{g} from {low} to {high} with its slope, and the entries of {name}', zh: '{g} 在 {low} 到 {high} 上的图像及其斜率，以及 {name} 的元素' },
+  slopeAlt: {
+    en: '{g} from {low} to {high} with its slope, and the entries of {name}',
+    zh: '{g} 在 {low} 到 {high} 上的图像及其斜率，以及 {name} 的元素',
+  },
 
   // A size
   size: { en: '**{name}** = {value}, a size', zh: '**{name}** = {value}，尺寸' },
@@ -304,7 +351,10 @@ export const explain = defineMessages({
   // Not reached
   unreached: { en: '**{name}** was not reached.', zh: '**{name}** 没有执行到。' },
   unreachedWhy: { en: 'What stopped the analysis: {reason}', zh: '分析停止的原因：{reason}' },
-  unreachedPlain: { en: 'Nothing that was run leads here: a branch that is not taken, or a function that is not called.', zh: '已运行的部分没有到达这里：可能是未走到的分支，或没有被调用的函数。' },
+  unreachedPlain: {
+    en: 'Nothing that was run leads here: a branch that is not taken, or a function that is not called.',
+    zh: '已运行的部分没有到达这里：可能是未走到的分支，或没有被调用的函数。',
+  },
 
   // Operations in words
   operation: { en: '**{what}** `{check}`', zh: '**{what}** `{check}`' },
@@ -342,6 +392,8 @@ export const explain = defineMessages({
   'op.other': { en: 'Operation {name}', zh: '运算 {name}' },
   noSlope: { en: 'Its derivative is 0 wherever it has one: nothing flows back.', zh: '它的导数处处为 0（在存在处）：没有梯度传回。' },
   numberIs: { en: '**{text}**, a number', zh: '**{text}**，一个数' },
+
+  explainFailed: { en: 'The explanations could not be made: {reason}', zh: '无法生成讲解：{reason}' },
 
   // Links and fixes
   showInGraph: { en: 'Show in graph', zh: '在计算图中显示' },

@@ -2,7 +2,9 @@
 import type { GradientStatus, Range, ValueSample } from './report';
 
 /** A stretch of words. Text is as written: whoever shows it escapes it. A `line` leads to that line of the file. */
-export type Inline = { readonly kind: 'text' | 'strong' | 'code'; readonly text: string } | { readonly kind: 'line'; readonly text: string; readonly line: number };
+export type Inline =
+  | { readonly kind: 'text' | 'strong' | 'stress' | 'code'; readonly text: string }
+  | { readonly kind: 'line'; readonly text: string; readonly line: number };
 
 export type Words = readonly Inline[];
 
@@ -33,7 +35,13 @@ export type Block =
   /** The note stands on the same line, after the formula; a `good` or `bad` note ends in its mark. */
   | { readonly kind: 'maths'; readonly maths: Maths; readonly note?: Words; readonly fits?: boolean }
   /** A tensor's entries: a map of a small matrix, a curve of a vector, a histogram of what is larger. */
-  | { readonly kind: 'values'; readonly sample: ValueSample; readonly look: 'map' | 'curve' | 'histogram'; readonly histogram?: Histogram; readonly alt: string }
+  | {
+      readonly kind: 'values';
+      readonly sample: ValueSample;
+      readonly look: 'map' | 'curve' | 'histogram';
+      readonly histogram?: Histogram;
+      readonly alt: string;
+    }
   /** A function of one number with its slope, and where this layer's entries lie on it. */
   | {
       readonly kind: 'slope';

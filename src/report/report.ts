@@ -1,4 +1,5 @@
 // The report: the one serialisable result that every reader (editor, webview, command line, CI) shares. Types only.
+import type { Explained } from './explained';
 
 /** 1-based lines and columns; columns count UTF-16 units; the end is exclusive. */
 export interface Position {
@@ -20,6 +21,8 @@ export interface Report {
   findings: Finding[];
   graph: Graph;
   coverage: Coverage;
+  /** What hovers, hints and exercises show; only where it was asked for. */
+  explained?: Explained;
   /** The single number that courses compute over all parameters (step 1e-7), and the threshold they compare it with. */
   course?: { difference: number; threshold: number };
 }
