@@ -13,7 +13,10 @@ export const bpMessages = defineMessages({
   },
   badCharacter: { en: '{wrote} means nothing in this language.', zh: '{wrote} 在本语言中没有意义。' },
   badCode: { en: 'The character {code} means nothing in this language.', zh: '字符 {code} 在本语言中没有意义。' },
-  braces: { en: 'Braces are not used here: write (…) for grouping and name_1 or name1 for an index.', zh: '这里不用花括号：分组用 (…)，下标写作 name1。' },
+  braces: {
+    en: 'Braces are not used here: write (…) for grouping and name_1 or name1 for an index.',
+    zh: '这里不用花括号：分组用 (…)，下标写作 name1。',
+  },
   lookAlike: {
     en: '{wrote} ({code}) is not the operator it looks like. It is read as {meant}.',
     zh: '{wrote}（{code}）不是它看起来的那个运算符，这里按 {meant} 读取。',
@@ -24,7 +27,10 @@ export const bpMessages = defineMessages({
   },
   superscript: { en: '{wrote} is read as {text}; only ² and ³ are operators.', zh: '{wrote} 按 {text} 读取；只有 ² 和 ³ 是运算符。' },
   semicolon: { en: 'A statement ends with its line: no ; is needed.', zh: '语句随行结束，不需要 ;。' },
-  semicolonWithin: { en: 'One statement a line: put what follows the ; on a line of its own.', zh: '每行一条语句：请把 ; 之后的内容另起一行。' },
+  semicolonWithin: {
+    en: 'One statement a line: put what follows the ; on a line of its own.',
+    zh: '每行一条语句：请把 ; 之后的内容另起一行。',
+  },
   backslash: {
     en: 'A line that ends in an operator or has an open bracket goes on by itself: no \\ is needed.',
     zh: '以运算符结尾或括号未闭合的行会自动续行，不需要 \\。',
@@ -38,6 +44,8 @@ export const bpMessages = defineMessages({
     en: '{operator} has nothing on its right side to work on.',
     zh: '{operator} 的右边没有运算对象。',
   },
+  noLeftOperand: { en: '{operator} has nothing on its left side to work on.', zh: '{operator} 的左边没有运算对象。' },
+  missingComma: { en: 'A comma is missing between {before} and {option}.', zh: '{before} 与 {option} 之间缺少逗号。' },
   sideBySide: {
     en: '{left} and {right} stand side by side without an operator. Write · for the matrix product, * for element by element.',
     zh: '{left} 与 {right} 之间没有运算符。矩阵乘积写 ·，逐元素相乘写 *。',
@@ -47,26 +55,41 @@ export const bpMessages = defineMessages({
     zh: '比较不能连写。请分别比较再把掩码相乘：(0 < Z) * (Z < 1)。',
   },
   notEqual: { en: 'There is no !=. Write 1 - ({left} == …).', zh: '没有 != 运算符。请写 1 - ({left} == …)。' },
-  equalsWithin: { en: '= gives a name its value, once a statement; to compare, write ==.', zh: '= 用于给名称赋值，每条语句一次；比较请写 ==。' },
-  unaryPlus: { en: 'A + in front of a value does nothing; it is not part of the language.', zh: '值前面的 + 没有作用，本语言中没有这种写法。' },
+  equalsWithin: {
+    en: '= gives a name its value, once a statement; to compare, write ==.',
+    zh: '= 用于给名称赋值，每条语句一次；比较请写 ==。',
+  },
+  unaryPlus: {
+    en: 'A + in front of a value does nothing; it is not part of the language.',
+    zh: '值前面的 + 没有作用，本语言中没有这种写法。',
+  },
   doubleStar: { en: 'A power is written ^: A^2, or A².', zh: '乘方写作 ^：A^2，或 A²。' },
   primeOnValue: {
     en: "A ' is the derivative of a function, as in tanh'(Z1); {text} is a value. Its transpose is {text}ᵀ.",
     zh: "' 表示函数的导数，如 tanh'(Z1)；而 {text} 是一个值，它的转置写作 {text}ᵀ。",
   },
   bareDerivative: { en: '{name} is a function; say where it is taken: {name}(Z1).', zh: '{name} 是函数；请写明在何处取值：{name}(Z1)。' },
-  attribute: { en: 'Values have no .{name}; .T is the transpose, everything else is a function: {name}(A).', zh: '值没有 .{name}；.T 是转置，其余都是函数：{name}(A)。' },
+  attribute: {
+    en: 'Values have no .{name}; .T is the transpose, everything else is a function: {name}(A).',
+    zh: '值没有 .{name}；.T 是转置，其余都是函数：{name}(A)。',
+  },
   strayDot: { en: 'A dot stands here that belongs to nothing; .T is the transpose.', zh: '这里的点不属于任何内容；.T 表示转置。' },
   numpyPrefix: {
     en: 'Functions go by their own names here: {name}, without {prefix}',
     zh: '这里的函数直接用自己的名称：写 {name}，不加 {prefix}',
   },
-  listLiteral: { en: 'A list in brackets is no value here; [ … ] takes a part of a value: A[0, :].', zh: '这里不能用列表作为值；[ … ] 用来取值的一部分：A[0, :]。' },
+  listLiteral: {
+    en: 'A list in brackets is no value here; [ … ] takes a part of a value: A[0, :].',
+    zh: '这里不能用列表作为值；[ … ] 用来取值的一部分：A[0, :]。',
+  },
   strayBracket: { en: 'This {bracket} closes nothing.', zh: '这个 {bracket} 没有对应的左括号。' },
   openBracket: { en: 'This {bracket} is never closed.', zh: '这个 {bracket} 没有闭合。' },
   otherBracket: { en: '{open} is closed with {close}.', zh: '{open} 却用 {close} 闭合。' },
   emptyBrackets: { en: 'There is nothing between these brackets.', zh: '这对括号里没有内容。' },
-  emptyIndex: { en: 'An index is missing: A[i, :] takes row i, A[1:3, :] rows 1 and 2.', zh: '缺少下标：A[i, :] 取第 i 行，A[1:3, :] 取第 1、2 行。' },
+  emptyIndex: {
+    en: 'An index is missing: A[i, :] takes row i, A[1:3, :] rows 1 and 2.',
+    zh: '缺少下标：A[i, :] 取第 i 行，A[1:3, :] 取第 1、2 行。',
+  },
   noArguments: { en: '{name} is called without anything to work on.', zh: '调用 {name} 时没有给出参数。' },
   tooDeep: { en: 'This is nested too deeply to be read; give its parts names.', zh: '嵌套过深，无法读取；请给其中的部分命名。' },
 
@@ -97,6 +120,7 @@ export const bpMessages = defineMessages({
   inPlace: { en: 'There is no {operator}: an equation gives a name its whole value.', zh: '没有 {operator}：方程一次给出名称的全部值。' },
   sizesComma: { en: 'Sizes are separated by commas.', zh: '各个尺寸之间用逗号分隔。' },
   noShape: { en: '{name} needs its shape: {keyword} {name} (n, m)', zh: '{name} 需要形状：{keyword} {name} (n, m)' },
+  bareShape: { en: 'A shape stands in brackets: {text}', zh: '形状要写在括号里：{text}' },
   noStart: { en: '{name} needs a start: a number, randn, he, zeros …', zh: '{name} 需要初值：一个数、randn、he、zeros 等' },
   inputStart: {
     en: 'An {kind} has no start: {name} is drawn at random, or filled by a data statement.',
@@ -117,10 +141,16 @@ export const bpMessages = defineMessages({
     en: 'A line cannot begin with {operator}: put it at the end of the line before, which then goes on here.',
     zh: '一行不能以 {operator} 开头：请把它放到上一行末尾，上一行便会续到这里。',
   },
-  definedDerivative: { en: "The derivative of {name} follows from {name} and is not defined by hand.", zh: '{name} 的导数由 {name} 得出，不需手工定义。' },
+  definedDerivative: {
+    en: 'The derivative of {name} follows from {name} and is not defined by hand.',
+    zh: '{name} 的导数由 {name} 得出，不需手工定义。',
+  },
   parameterName: { en: 'The arguments of {name} are names: g(z) = tanh(z)', zh: '{name} 的参数应是名称：g(z) = tanh(z)' },
   parameterTwice: { en: 'Two arguments are called {name}.', zh: '有两个参数都叫 {name}。' },
-  noParameters: { en: '{name} has no argument; without one, a constant does: const {name} = …', zh: '{name} 没有参数；不需参数时请用常数：const {name} = …' },
+  noParameters: {
+    en: '{name} has no argument; without one, a constant does: const {name} = …',
+    zh: '{name} 没有参数；不需参数时请用常数：const {name} = …',
+  },
   declaredTwice: { en: '{name} is declared already, in line {line}.', zh: '{name} 已在第 {line} 行声明。' },
   assignedTwice: {
     en: '{name} has a value already, from line {line}; from here on it has this one.',
@@ -137,7 +167,10 @@ export const bpMessages = defineMessages({
   notASize: { en: 'A size is computed from numbers and earlier sizes only.', zh: '尺寸只能由数和前面的尺寸算出。' },
   sizeWanted: { en: '{text} is no size: a name of sizes or a whole number is needed.', zh: '{text} 不是尺寸：需要 sizes 中的名称或整数。' },
   seedNumber: { en: 'A seed is a whole number of at least 0.', zh: '种子应为不小于 0 的整数。' },
-  startCalled: { en: '{name} has the shape of its parameter already: write {name} alone.', zh: '{name} 已经具有参数的形状：只写 {name} 即可。' },
+  startCalled: {
+    en: '{name} has the shape of its parameter already: write {name} alone.',
+    zh: '{name} 已经具有参数的形状：只写 {name} 即可。',
+  },
   startShape: {
     en: 'The start of {name} has the shape {given}, but {name} is declared as ({declared}).',
     zh: '{name} 的初值形状为 {given}，而声明的形状是 ({declared})。',
@@ -152,7 +185,10 @@ export const bpMessages = defineMessages({
     en: 'Files are not read here: the values are drawn at random instead.',
     zh: '此处不读取文件：改用随机值。',
   },
-  tooLarge: { en: '{text} would have {entries} entries: it is not evaluated, nor is what depends on it.', zh: '{text} 将有 {entries} 个元素：不予计算，依赖它的内容也不计算。' },
+  tooLarge: {
+    en: '{text} would have {entries} entries: it is not evaluated, nor is what depends on it.',
+    zh: '{text} 将有 {entries} 个元素：不予计算，依赖它的内容也不计算。',
+  },
   budget: {
     en: 'The model is too large to be evaluated as a whole; from {text} ({entries} entries) on it is not.',
     zh: '模型太大，无法全部计算；从 {text}（{entries} 个元素）起不再计算。',
@@ -160,6 +196,7 @@ export const bpMessages = defineMessages({
   tooManyEntries: { en: 'This has too many entries to be evaluated.', zh: '元素太多，无法计算。' },
 
   // Names
+  unknownSize: { en: 'There is no size {name}. Name it above: sizes {name} = …', zh: '没有尺寸 {name}。请在上方声明：sizes {name} = …' },
   unknownName: { en: 'Nothing is called {name} here.', zh: '这里没有名为 {name} 的量。' },
   unknownNameMeant: { en: 'Nothing is called {name} here; {meant} is near.', zh: '这里没有名为 {name} 的量；相近的有 {meant}。' },
   unknownFunction: { en: 'There is no function {name}.', zh: '没有名为 {name} 的函数。' },
@@ -173,8 +210,14 @@ export const bpMessages = defineMessages({
   needsUnknown: { en: '{name} depends on something that has no value because of an error.', zh: '{name} 依赖的量因出错而没有值。' },
 
   // Calls
-  builtinCount: { en: '{name} takes its arguments as in {signature}; here {given:is|are} {given}.', zh: '{name} 的参数形式为 {signature}；这里给了 {given} 个。' },
-  argumentCount: { en: '{name} has {wanted} {wanted:argument|arguments}; here {given:is|are} {given}.', zh: '{name} 有 {wanted} 个参数；这里给了 {given} 个。' },
+  builtinCount: {
+    en: '{name} takes its arguments as in {signature}; here {given:is|are} {given}.',
+    zh: '{name} 的参数形式为 {signature}；这里给了 {given} 个。',
+  },
+  argumentCount: {
+    en: '{name} has {wanted} {wanted:argument|arguments}; here {given:is|are} {given}.',
+    zh: '{name} 有 {wanted} 个参数；这里给了 {given} 个。',
+  },
   namedArgument: { en: '{name} takes its arguments by place, without names.', zh: '{name} 的参数按位置给出，不写名称。' },
   unknownOption: { en: '{name} has no option {option}; it has: {options}.', zh: '{name} 没有选项 {option}；可用：{options}。' },
   noOptions: { en: '{name} has no options, so no {option} either.', zh: '{name} 没有选项，因此也没有 {option}。' },
@@ -184,10 +227,20 @@ export const bpMessages = defineMessages({
   optionPositive: { en: '{name} must be a number above 0.', zh: '{name} 应为大于 0 的数。' },
   optionNotNegative: { en: '{name} must be a number of at least 0.', zh: '{name} 应为不小于 0 的数。' },
   optionBelowOne: { en: '{name} must be a number of at least 0 and below 1.', zh: '{name} 应为不小于 0 且小于 1 的数。' },
-  axisNumber: { en: 'An axis is a whole number: 0 runs down the rows, 1 along the columns. {text} is none.', zh: '轴应为整数：0 沿行向下，1 沿列向右。{text} 不是。' },
+  axisNumber: {
+    en: 'An axis is a whole number: 0 runs down the rows, 1 along the columns. {text} is none.',
+    zh: '轴应为整数：0 沿行向下，1 沿列向右。{text} 不是。',
+  },
   oneAxis: { en: '{name} runs along one axis.', zh: '{name} 只能沿一个轴进行。' },
-  twoArrays: { en: '{name} takes one array; of two, element by element, it is {meant}.', zh: '{name} 只接受一个数组；两个数组逐元素比较用 {meant}。' },
+  twoArrays: {
+    en: '{name} takes one array; of two, element by element, it is {meant}.',
+    zh: '{name} 只接受一个数组；两个数组逐元素比较用 {meant}。',
+  },
   concatAxis: { en: 'The axis is named: axis={text}', zh: '轴要写出名称：axis={text}' },
+  tooManyCalls: {
+    en: 'More than {count} calls of functions: from here on they are not evaluated.',
+    zh: '函数调用超过 {count} 次：从这里起不再计算。',
+  },
   recursion: { en: '{name} calls itself without end.', zh: '{name} 无休止地调用自身。' },
   derivativeArguments: {
     en: "{name}' needs a function of one argument; say the derivative of another as an equation.",
@@ -197,14 +250,20 @@ export const bpMessages = defineMessages({
     en: "{name} does not act on each entry by itself, so there is no {name}' to multiply with element by element.",
     zh: "{name} 不是逐元素的函数，因此没有可以逐元素相乘的 {name}'。",
   },
-  keepRange: { en: 'keep is the share of units that stay: above 0 and at most 1, not {keep}.', zh: 'keep 是保留单元的比例：大于 0 且不超过 1，不能是 {keep}。' },
+  keepRange: {
+    en: 'keep is the share of units that stay: above 0 and at most 1, not {keep}.',
+    zh: 'keep 是保留单元的比例：大于 0 且不超过 1，不能是 {keep}。',
+  },
   noMask: { en: 'No dropout made {name}, so it has no mask.', zh: '{name} 不是由 dropout 得到的，因此没有掩码。' },
   notAValue: { en: '{text} is no value that could be computed with.', zh: '{text} 不是可以参与运算的值。' },
   tooManyIndices: {
     en: '{name} is {shape}: it has {axes} {axes:axis|axes}, but {count} indices are given.',
     zh: '{name} 的形状是 {shape}：有 {axes} 个轴，却给了 {count} 个下标。',
   },
-  indexNumber: { en: '{text} is no index: it must be a whole number known beforehand, or a range 1:3.', zh: '{text} 不能作下标：应为预先确定的整数，或范围 1:3。' },
+  indexNumber: {
+    en: '{text} is no index: it must be a whole number known beforehand, or a range 1:3.',
+    zh: '{text} 不能作下标：应为预先确定的整数，或范围 1:3。',
+  },
   indexRange: {
     en: 'The index {index} is out of range: axis {axis} of {name} has the size {size}, so its indices are 0 to {last}.',
     zh: '下标 {index} 越界：{name} 的轴 {axis} 大小为 {size}，下标为 0 到 {last}。',
@@ -220,7 +279,7 @@ export const bpMessages = defineMessages({
   lossTwice: { en: 'The loss is named already, in line {line}: {name}.', zh: '第 {line} 行已指明损失：{name}。' },
   unknownLoss: { en: 'forward defines nothing called {name}.', zh: 'forward 中没有定义 {name}。' },
   unknownLossMeant: { en: 'forward defines nothing called {name}; {meant} is near.', zh: 'forward 中没有定义 {name}；相近的有 {meant}。' },
-  wholeNumber: { en: '{name} must be a whole number from {least} to {most}.', zh: '{name} 应为 {least} 到 {most} 的整数。' },
+  wholeNumber: { en: '{name} must be a whole number of at least {least}.', zh: '{name} 应为不小于 {least} 的整数。' },
   numberBetween: { en: '{name} must be a number from {least} to {most}.', zh: '{name} 应为 {least} 到 {most} 的数。' },
   settingForm: { en: '{kind} names one of: {known}', zh: '{kind} 应为以下之一：{known}' },
   unknownSetting: { en: 'There is no {kind} {name}; there are: {known}', zh: '没有名为 {name} 的 {kind}；可用：{known}' },

@@ -61,7 +61,7 @@ const reduction = (name: string, op: OpName): Builtin => ({
   operands: 1,
   options: ['axis', 'keepdims'],
   apply: call => {
-    if ((name === 'max' || name === 'min') && twoArrays(call)) return null;
+    if ((name === 'max' || name === 'min') && hasTwoArrays(call)) return ofTwo(call);
     const axes = call.axes();
     const keepdims = call.flag('keepdims', axes !== null);
     if (axes === null) return call.apply(op, [call.first], keepdims ? { keepdims } : {});
@@ -69,16 +69,18 @@ const reduction = (name: string, op: OpName): Builtin => ({
   },
 });
 
-/** `max(A, B)`: the larger of two is another function. */
-function twoArrays(call: CallContext): boolean {
+function hasTwoArrays(call: CallContext): boolean {
   const second = call.args[1];
-  if (!second || numberOf(second.value, call.e.scope) !== null || bare(second.value).kind === 'tuple') return false;
+  return second !== undefined && numberOf(second.value, call.e.scope) === null && bare(second.value).kind !== 'tuple';
+}
+
+/** `max(A, B)`: the larger of two is another function. */
+function ofTwo(call: CallContext): Value {
   const { callee } = call.expr;
   const meant = callee.name === 'max' ? 'maximum' : 'minimum';
   const repair = replace(say('fixWrite', { text: meant }), callee, meant);
-  call.failed = true;
   call.e.tell({ rule: 'syntax', message: say('twoArrays', { name: callee.name, meant }), from: call.expr.from, to: call.expr.to, repair });
-  return true;
+  return call.apply(meant, [call.first, call.operand(1)]);
 }
 
 const alongAxis = (name: string, op: OpName): Builtin => ({
@@ -100,7 +102,13 @@ const filled = (name: string, value: number): Builtin => ({
     const dims = call.shape(0);
     if (dims === null) return null;
     const site = call.e.site(call.expr);
-    if (!call.e.budget.spend(shapeOf(dims).reduce((a, b) => a * b, 1), 0)) return call.tell('syntax', say('tooManyEntries'), call.expr);
+    if (
+      !call.e.budget.spend(
+        shapeOf(dims).reduce((a, b) => a * b, 1),
+        0,
+      )
+    )
+      return call.tell('syntax', say('tooManyEntries'), call.expr);
     return call.e.recorder.leaf(full(shapeOf(dims), value), 'constant', site, dims);
   },
 });

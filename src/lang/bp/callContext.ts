@@ -130,9 +130,18 @@ export class CallContext {
     const inner = bare(expr);
     if (inner.kind === 'name' && inner.name === 'True') return true;
     if (inner.kind === 'name' && inner.name === 'False') return false;
-    const meant = inner.kind === 'name' && /^(?:true|false)$/i.test(inner.name) ? inner.name[0].toUpperCase() + inner.name.slice(1).toLowerCase() : null;
+    const meant =
+      inner.kind === 'name' && /^(?:true|false)$/i.test(inner.name)
+        ? inner.name[0].toUpperCase() + inner.name.slice(1).toLowerCase()
+        : null;
     const repair = meant === null ? null : replace(say('fixWrite', { text: meant }), expr, meant);
-    this.e.tell({ rule: 'syntax', message: say('optionFlag', { option: name, text: this.e.text(expr) }), from: expr.from, to: expr.to, repair });
+    this.e.tell({
+      rule: 'syntax',
+      message: say('optionFlag', { option: name, text: this.e.text(expr) }),
+      from: expr.from,
+      to: expr.to,
+      repair,
+    });
     if (meant === null) this.failed = true;
     return meant === null ? otherwise : meant === 'True';
   }

@@ -13,8 +13,11 @@ import { builtins } from './builtins';
 import { CallContext } from './callContext';
 import type { Evaluator, Frame, Operand } from './evaluator';
 import type { FunctionMeaning, Value } from './scope';
+import type { Span } from './source';
 
 export function evaluateCall(e: Evaluator, expr: CallExpr, frame: Frame): Value {
+  // A call without arguments has been told.
+  if (expr.args.length === 0) return null;
   const name = frame.substitutes.get(expr.callee.name) ?? expr.callee.name;
   const own = e.scope.functions.get(name);
   const builtin = own || !BUILTIN_NAMES.has(name) ? null : (name as BuiltinName);
@@ -54,16 +57,26 @@ function applyFunction(
   return inline(e, own, expr, operands, frame);
 }
 
+/** Functions that call each other twice are exponentially many calls. */
+const MOST_CALLS = 5000;
+
 /** Evaluates a function's body in place of its call. */
 function inline(e: Evaluator, own: FunctionMeaning, expr: CallExpr, operands: readonly Operand[], frame: Frame): Value {
   const name = own.name.name;
   if (frame.functions.includes(name))
     return e.tell({ rule: 'runtime-error', message: say('recursion', { name }), from: expr.from, to: expr.to });
   if (own.body === null) return null;
+  if (e.recorder.calls.length > MOST_CALLS) return tooManyCalls(e, expr);
   const locals = new Map(own.parameters.map((p, i) => [p.name, operands[i].node]));
   const { calls } = e.recorder;
   const call = calls.push({ id: calls.length, name, parent: frame.call, site: e.site(expr) }) - 1;
   return e.evaluate(own.body, { ...frame, call, locals, substitutes: own.substitutes, functions: [...frame.functions, name] });
+}
+
+function tooManyCalls(e: Evaluator, { from, to }: Span): null {
+  if (e.callsExceeded) return null;
+  e.callsExceeded = true;
+  return e.tell({ rule: 'unsupported', severity: 'info', message: say('tooManyCalls', { count: MOST_CALLS }), from, to });
 }
 
 /**

@@ -21,6 +21,8 @@ export interface LoadedData {
   readonly sizes: ReadonlyMap<string, { readonly value: number; readonly at: Span }>;
   /** What went wrong, by statement. */
   readonly problems: ReadonlyMap<number, DataProblem>;
+  /** The value of a size wherever the file declares it. */
+  sizeNamed(name: string): number | null;
   /** What the classes of each label are called, where the data names them. */
   readonly classes: ReadonlyMap<string, readonly string[]>;
 }
@@ -57,21 +59,36 @@ class DataLoader implements LoadedData {
     this.scope.define(name, { kind: 'size', dim: namedDim(name, dim.value), node: undefined as never, at: value });
   }
 
+  sizeNamed(name: string): number | null {
+    const meaning = this.scope.names.get(name);
+    return meaning?.kind === 'size' ? meaning.dim.value : null;
+  }
+
   statement(s: DataStatement): void {
     const targets = this.targets(s);
     if (!targets || s.source.kind === 'missing') return;
     const { source } = s;
     const [name, args] = source.kind === 'call' ? [source.callee.name, source.args] : [source.name, []];
     const options = this.options(args);
-    if ('from' in options) return this.fail(s, say('dataOption', { text: options.name?.name ?? '' }), options);
+    const odd = args.find(a => a.name !== null && !options.has(a.name.name));
+    if (odd) {
+      this.fail(s, say('dataOption', { text: odd.name?.name ?? '' }), odd);
+      return;
+    }
     const examples = this.examplesName(s);
     const m = this.scope.names.get(examples);
     const texts = args.flatMap(a => (a.name === null && a.value.kind === 'string' ? [a.value.value] : []));
     const spec: DataSpec = { targets, source: name, texts, options, m: m?.kind === 'size' ? m.dim.value : 0 };
     const isFile = name === 'csv' || name === 'npy' || name === 'npz';
-    if (isFile && !this.readFile) return this.fail(s, say('dataUnread'), source, 'info');
+    if (isFile && !this.readFile) {
+      this.fail(s, say('dataUnread'), source, 'info');
+      return;
+    }
     const loaded = load(spec, this.readFile ?? (() => null));
-    if (!loaded.value) return this.fail(s, loaded.problems[0]?.message ?? '', source);
+    if (!loaded.value) {
+      this.fail(s, loaded.problems[0]?.message ?? '', source);
+      return;
+    }
     for (const [target, value] of loaded.value.values) this.values.set(target, value);
     if (isFile) this.settle(examples, loaded.value.m, s);
     const label = targets.find(t => t.role === 'label');
@@ -109,13 +126,12 @@ class DataLoader implements LoadedData {
     return 'm';
   }
 
-  private options(args: readonly Argument[]): Map<string, OptionValue> | Argument {
+  /** The options that can be read. */
+  private options(args: readonly Argument[]): Map<string, OptionValue> {
     const options = new Map<string, OptionValue>();
     for (const a of args) {
-      if (a.name === null) continue;
-      const value = this.option(a.value);
-      if (value === null) return a;
-      options.set(a.name.name, value);
+      const value = a.name && this.option(a.value);
+      if (a.name && value !== null) options.set(a.name.name, value);
     }
     return options;
   }

@@ -63,7 +63,11 @@ export class Declarations {
 
   private sizesStatement(s: SizesStatement): void {
     const { model } = this;
-    let failed = model.report(s.problems, s.problems.every(p => p.repair !== null))?.message ?? null;
+    let failed =
+      model.report(
+        s.problems,
+        s.problems.every(p => p.repair !== null),
+      )?.message ?? null;
     for (const item of s.items) {
       const problems: Problem[] = [];
       const twice = model.twice(item.name, 'error');
@@ -89,7 +93,7 @@ export class Declarations {
 
   /** A size that no other has, so that nothing fits by accident. */
   private standIn(): number {
-    const taken = new Set(this.sizes.values());
+    const taken = new Set([...this.model.scope.names.values()].map(m => (m.kind === 'size' ? m.dim.value : 0)));
     let value = 2;
     while (taken.has(value)) value++;
     return value;
@@ -102,12 +106,30 @@ export class Declarations {
     this.sizes.set(name, dim.value);
   }
 
-  /** A size expression, with the nearest name in place of one that does not exist. */
+  /** A size expression, with the nearest name in place of one that does not exist, and a new size where none is near. */
   private sizeIn(expr: Expr, problems: Problem[]): Dim | null {
     const { model } = this;
-    const isSizeName = (name: string): boolean => sizeOf({ kind: 'name', name, from: 0, to: 0 }, model.scope) !== null;
-    const substitutes = model.substitutes(expr, model.surroundings(), problems, isSizeName);
-    return sizeOf(expr, substitutes.size > 0 ? aliased(model.scope, substitutes) : model.scope);
+    const around = model.surroundings();
+    const names = new Map<string, string>();
+    for (const unknown of unknownNames(expr, around)) {
+      const meant = unknown.later || unknown.isFunction ? null : (unknown.candidates.find(name => this.isSizeName(name)) ?? null);
+      problems.push(unknownProblem(unknown, meant, model.source, around, true));
+      if (meant !== null) names.set(unknown.name, meant);
+      else if (!unknown.isFunction) this.provisional(unknown.name, unknown.at[0]);
+    }
+    return sizeOf(expr, names.size > 0 ? aliased(model.scope, names) : model.scope);
+  }
+
+  private isSizeName(name: string): boolean {
+    return sizeOf({ kind: 'name', name, from: 0, to: 0 }, this.model.scope) !== null;
+  }
+
+  /** A size that the file lacks: it is told once and then stands for itself. */
+  private provisional(name: string, at: Span): void {
+    const { recorder, scope, evaluator } = this.model;
+    const dim = namedDim(name, this.data.sizeNamed(name) ?? this.standIn());
+    const node = recorder.leaf(scalar(dim.value), 'constant', evaluator.site(at));
+    scope.define(name, { kind: 'size', dim, node, at, provisional: true });
   }
 
   /** Null, after a problem, where some size is none. */
@@ -133,7 +155,17 @@ export class Declarations {
     if (dims && given && !sameShape(given.shape, shapeOf(dims))) problems.push(this.otherShape(s.name, dims, given));
     const fits = given !== undefined && dims !== null && sameShape(given.shape, shapeOf(dims));
     const value = dims && (fits ? given : this.draw(s, dims));
-    this.declare(s, s.name, dims, value, s.kind, fits || s.kind === 'label' ? 'data' : 'random', s.shape ?? s.name, problems, twice !== null);
+    this.declare(
+      s,
+      s.name,
+      dims,
+      value,
+      s.kind,
+      fits || s.kind === 'label' ? 'data' : 'random',
+      s.shape ?? s.name,
+      problems,
+      twice !== null,
+    );
   }
 
   private otherShape(name: NameExpr, dims: readonly Dim[], given: Tensor): Problem {
@@ -267,8 +299,16 @@ export class Declarations {
       const role = meaning?.kind === 'value' ? meaning.role : undefined;
       if (role === 'input' || role === 'label') continue;
       const unknown = meaning ? null : unknownNames(name, model.surroundings())[0];
-      if (unknown) problems.push(unknownProblem(unknown, unknown.later ? null : (unknown.candidates[0] ?? null), model.source, model.surroundings()));
-      else problems.push({ rule: 'syntax', severity: 'error', message: say('dataTarget', { name: name.name }), ...spanOf(name), repair: null });
+      if (unknown)
+        problems.push(unknownProblem(unknown, unknown.later ? null : (unknown.candidates[0] ?? null), model.source, model.surroundings()));
+      else
+        problems.push({
+          rule: 'syntax',
+          severity: 'error',
+          message: say('dataTarget', { name: name.name }),
+          ...spanOf(name),
+          repair: null,
+        });
     }
     const failed = this.data.problems.get(s.index);
     if (failed) {

@@ -62,7 +62,8 @@ export class Equations {
     if (!wanted || node.dims.length > 0 || wanted.dims.length === 0 || wanted.value.data.length !== 1) return node;
     const shaped = this.reshaped(s, node, wanted.dims);
     const named = wanted.dims.find(d => !isNumber(d));
-    if (named) this.model.recorder.graph.accidents.push({ node: shaped, accident: { left: named.label ?? named.key, right: '1', value: 1 } });
+    if (named)
+      this.model.recorder.graph.accidents.push({ node: shaped, accident: { left: named.label ?? named.key, right: '1', value: 1 } });
     return shaped;
   }
 
@@ -85,7 +86,9 @@ export class Equations {
   private gradientInPlace(s: EquationStatement, value: Value, dims: Dims, error: Finding | null): Node {
     const { recorder, evaluator } = this.model;
     const site = evaluator.site(s.value);
-    const attrs = value ? { wanted: 'reshape', attrs: { dims: value.dims }, dims: value.dims } : { wanted: 'hole', attrs: { stands: false, dims }, dims };
+    const attrs = value
+      ? { wanted: 'reshape', attrs: { dims: value.dims }, dims: value.dims }
+      : { wanted: 'hole', attrs: { stands: false, dims }, dims };
     const inputs = value ? [value, value] : [];
     const made = { ...attrs, change: null, stands: value !== null };
     const node = recorder.graph.push('hole', inputs, made, value?.value ?? zeros(shapeOf(dims)), attrs.dims, site, []);

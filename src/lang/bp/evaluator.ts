@@ -57,6 +57,8 @@ export class Evaluator {
   /** Dropout applications: the result and the operand of each, with its mask. */
   readonly dropouts: { readonly result: Node; readonly operand: Node; readonly mask: Node }[] = [];
   private readonly told = new Set<string>();
+  /** There were more calls than are evaluated, which has been told. */
+  callsExceeded = false;
   /** Problems of the statement that is being evaluated. */
   problems: Problem[] = [];
 

@@ -20,6 +20,8 @@ const MOST_POSTFIXES = 12;
 export class ExpressionParser {
   private depth = 0;
   private brackets: Token[] = [];
+  /** Items separated by commas follow each other: two side by side lack a comma, not a product sign. */
+  separated = false;
 
   constructor(
     private readonly c: Cursor,
@@ -29,8 +31,10 @@ export class ExpressionParser {
   /** An expression up to the end of the statement. */
   whole(): Expr {
     const expr = this.expression();
-    if (!this.c.done) this.c.unexpected();
-    return expr;
+    if (this.c.done) return expr;
+    const last = this.c.peek() === undefined && this.c.is(')', ']');
+    const missing = this.c.unexpected();
+    return last ? expr : missing;
   }
 
   expression(): Expr {
@@ -50,21 +54,33 @@ export class ExpressionParser {
   private comparison(left: Expr): Expr {
     const t = this.c.take();
     if (t.text === '!=') this.c.error(t, say('notEqual', { left: this.c.slice(left) }));
-    return this.binary(t.text as BinaryOperator, left, this.operand(t, () => this.sum()));
+    return this.binary(
+      t.text as BinaryOperator,
+      left,
+      this.operand(t, () => this.sum()),
+    );
   }
 
   /** `=` within brackets: a comparison is meant. */
   private assignment(left: Expr): Expr {
     const t = this.c.take();
     this.c.error(t, say('equalsWithin'), replace(say('fixWrite', { text: '==' }), t, '=='));
-    return this.binary('==', left, this.operand(t, () => this.sum()));
+    return this.binary(
+      '==',
+      left,
+      this.operand(t, () => this.sum()),
+    );
   }
 
   private sum(): Expr {
     let left = this.product();
     while (this.c.is('+', '-')) {
       const t = this.c.take();
-      left = this.binary(t.text as BinaryOperator, left, this.operand(t, () => this.product()));
+      left = this.binary(
+        t.text as BinaryOperator,
+        left,
+        this.operand(t, () => this.product()),
+      );
     }
     return left;
   }
@@ -74,7 +90,11 @@ export class ExpressionParser {
     for (;;) {
       if (this.c.is('·', '@', '*', '⊙', '/')) {
         const t = this.c.take();
-        left = this.binary(t.text as BinaryOperator, left, this.operand(t, () => this.unary()));
+        left = this.binary(
+          t.text as BinaryOperator,
+          left,
+          this.operand(t, () => this.unary()),
+        );
       } else if (this.startsOperand()) left = this.sideBySide(left);
       else return left;
     }
@@ -82,7 +102,9 @@ export class ExpressionParser {
 
   private startsOperand(): boolean {
     const t = this.c.token;
-    return t !== undefined && (t.kind === 'name' || t.kind === 'number' || this.c.is('('));
+    if (t === undefined || this.separated) return false;
+    if (t.kind === 'name') return !(this.brackets.length > 0 && this.c.isNext('='));
+    return t.kind === 'number' || this.c.is('(');
   }
 
   /** Two operands without an operator: a product was meant. */
@@ -140,7 +162,7 @@ export class ExpressionParser {
     let expr = this.primary();
     for (let count = 0; count < MOST_POSTFIXES; count++) {
       const t = this.c.token;
-      if (!t || t.kind !== 'operator') return expr;
+      if (t?.kind !== 'operator') return expr;
       if (t.text === 'ᵀ' || t.text === '²' || t.text === '³') {
         this.c.take();
         expr = { kind: 'postfix', op: t.text as PostfixOperator, operand: expr, from: expr.from, to: t.to };
@@ -169,7 +191,11 @@ export class ExpressionParser {
   /** `np.tanh(Z)`: the functions go by their own names here. */
   private numpy(module: NameExpr, dot: Token, name: NameExpr): Expr {
     const span = { from: module.from, to: dot.to };
-    this.c.error(span, say('numpyPrefix', { prefix: this.c.slice(span), name: name.name }), remove(say('fixWrite', { text: name.name }), span));
+    this.c.error(
+      span,
+      say('numpyPrefix', { prefix: this.c.slice(span), name: name.name }),
+      remove(say('fixWrite', { text: name.name }), span),
+    );
     this.c.at--;
     return this.primary();
   }
@@ -195,6 +221,7 @@ export class ExpressionParser {
     if (t.kind === 'name') return this.nameOrCall();
     if (this.c.is('(')) return this.nested(t, () => this.group());
     if (this.c.is('[')) return this.c.fail(t, say('listLiteral'));
+    if (this.c.is('·', '@', '*', '⊙', '/', '^', '**', ...COMPARISONS)) return this.c.fail(t, say('noLeftOperand', { operator: t.text }));
     return this.c.unexpected();
   }
 
@@ -262,13 +289,34 @@ export class ExpressionParser {
     return single ? { kind: 'group', inner: items[0], ...span } : { kind: 'tuple', items, ...span };
   }
 
-  /** The shape of a declaration, `(n, m)`; `(n)` and `(n,)` have one axis. */
+  /** The shape of a declaration, `(n, m)`; `(n)` and `(n,)` have one axis. Null: there is none. */
   shape(): TupleExpr | null {
     const open = this.c.token;
-    if (!open || !this.c.is('(')) return null;
+    this.separated = true;
+    const shape =
+      open && this.c.is('(') ? this.bracketed(open) : open?.kind === 'name' || open?.kind === 'number' ? this.bareShape(open) : null;
+    this.separated = false;
+    return shape;
+  }
+
+  private bracketed(open: Token): TupleExpr {
     this.c.take();
-    const items = this.c.is(')') ? (this.c.take(), []) : this.list(open, ')', () => this.expression());
+    const items = this.list(open, ')', () => this.expression());
     return { kind: 'tuple', items, from: open.from, to: this.c.before.to };
+  }
+
+  /** `input X n, m`: the brackets are missing. */
+  private bareShape(first: Token): TupleExpr {
+    const items = [this.expression()];
+    while (this.c.skip(',')) items.push(this.expression());
+    const span = { from: first.from, to: items[items.length - 1].to };
+    const edits = [
+      { from: span.from, to: span.from, newText: '(' },
+      { from: span.to, to: span.to, newText: ')' },
+    ];
+    const text = `(${this.c.slice(span)})`;
+    this.c.error(span, say('bareShape', { text }), { title: say('fixWrite', { text }), edits });
+    return { kind: 'tuple', items, ...span };
   }
 
   private index(base: Expr): Expr {
@@ -299,11 +347,22 @@ export class ExpressionParser {
     const items: T[] = [];
     while (!this.c.is(')', ']') && !this.c.done) {
       items.push(item());
-      if (!this.c.skip(',') && !this.c.is(')', ']') && !this.c.done) this.c.unexpected();
+      if (this.c.skip(',') || this.c.is(')', ']') || this.c.done) continue;
+      const t = this.c.token;
+      const isItem = this.separated ? t?.kind === 'name' || t?.kind === 'number' : t?.kind === 'name' && this.c.isNext('=');
+      if (isItem) this.missingComma();
+      else this.c.unexpected();
     }
     this.brackets.pop();
     this.close(open, close);
     return items;
+  }
+
+  /** `sum(A axis=1)`. */
+  private missingComma(): void {
+    const [before, option] = [this.c.before, this.c.token!];
+    const words = { before: before.text, option: option.text };
+    this.c.error(option, say('missingComma', words), insert(say('fixInsert', { text: ',' }), before.to, ','));
   }
 
   private close(open: Token, close: ')' | ']'): void {

@@ -9,7 +9,11 @@ const ORDER: readonly Problem['rule'][] = ['syntax', 'undefined-name', 'shape-mi
 export const isError = (p: Problem): boolean => p.severity === 'error';
 
 /** One finding for the errors of a statement, and one for each note. `verified`: with the fix, everything fits. */
-export function findingsOf(problems: readonly Problem[], verified: boolean, source: SourceText): { error: Finding | null; notes: Finding[] } {
+export function findingsOf(
+  problems: readonly Problem[],
+  verified: boolean,
+  source: SourceText,
+): { error: Finding | null; notes: Finding[] } {
   const errors = problems.filter(isError).sort((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule) || a.from - b.from);
   const notes = problems.filter(p => !isError(p)).map(p => finding(p, [], p.repair ? [p] : [], true, source));
   if (errors.length === 0) return { error: null, notes };
@@ -20,12 +24,18 @@ export function findingsOf(problems: readonly Problem[], verified: boolean, sour
 }
 
 function finding(first: Problem, others: readonly Problem[], repaired: readonly Problem[], verified: boolean, source: SourceText): Finding {
-  const related = [...(first.related ?? []), ...others.slice(0, 5)].map(({ message, from, to }) => ({ message, range: source.range({ from, to }) }));
+  const related = [...(first.related ?? []), ...others.slice(0, 5)].map(({ message, from, to }) => ({
+    message,
+    range: source.range({ from, to }),
+  }));
   const range = source.range(first);
   const { rule, severity, message } = first;
   if (repaired.length === 0) return { rule, severity, message, range, related, fixes: [] };
   const titles = [...new Set(repaired.map(p => p.repair!.title))];
-  const edits = distinct(repaired.flatMap(p => p.repair!.edits)).map(({ from, to, newText }) => ({ range: source.range({ from, to }), newText }));
+  const edits = distinct(repaired.flatMap(p => p.repair!.edits)).map(({ from, to, newText }) => ({
+    range: source.range({ from, to }),
+    newText,
+  }));
   const title = titles.length > 3 ? say('fixSeveral', { first: titles[0], count: titles.length - 1 }) : titles.join('; ');
   return { rule, severity, message, range, related, fixes: [{ title, edits, verified }] };
 }

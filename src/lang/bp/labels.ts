@@ -7,7 +7,10 @@ import { numberOf } from './constants';
 import { type Draws, shuffle } from './draw';
 import type { Scope } from './scope';
 
-export type LabelKind = { readonly kind: 'bits' } | { readonly kind: 'onehot'; readonly axis: number } | { readonly kind: 'classes'; readonly count: Expr };
+export type LabelKind =
+  | { readonly kind: 'bits' }
+  | { readonly kind: 'onehot'; readonly axis: number }
+  | { readonly kind: 'classes'; readonly count: Expr };
 
 /** What an expression's value has in it, as far as it matters to labels. */
 interface Traits {
@@ -18,6 +21,9 @@ interface Traits {
   /** The axis of a sum on the way. */
   readonly summed: number | null;
 }
+
+/** Functions that call each other twice are exponentially many calls. */
+const MOST_CALLS = 5000;
 
 const PLAIN: Traits = { labels: new Set(), softmax: null, exp: false, summed: null };
 
@@ -31,6 +37,7 @@ class LabelReader {
   private readonly names = new Map<string, Traits>();
   private readonly functions = new Map<string, { parameters: readonly string[]; body: Expr }>();
   private readonly running = new Set<string>();
+  private calls = 0;
 
   constructor(private readonly program: Program) {}
 
@@ -54,7 +61,8 @@ class LabelReader {
     else if (e.kind === 'negate' || e.kind === 'postfix') found = this.traits(e.operand, names);
     else if (e.kind === 'index') found = this.traits(e.base, names);
     if (found.softmax !== null)
-      for (const label of found.labels) if (this.kinds.get(label)?.kind === 'bits') this.kinds.set(label, { kind: 'onehot', axis: found.softmax });
+      for (const label of found.labels)
+        if (this.kinds.get(label)?.kind === 'bits') this.kinds.set(label, { kind: 'onehot', axis: found.softmax });
     return found;
   }
 
@@ -83,10 +91,10 @@ class LabelReader {
     const name = e.callee.name;
     const args = e.args.filter(a => a.name === null);
     const own = this.functions.get(name);
-    if (own && !this.running.has(name)) {
+    if (own && !this.running.has(name) && this.calls++ < MOST_CALLS) {
       this.running.add(name);
       const locals = new Map(names);
-      own.parameters.forEach((p, i) => locals.set(p, args[i] ? this.traits(args[i].value, names) : PLAIN));
+      for (const [i, p] of own.parameters.entries()) locals.set(p, args[i] ? this.traits(args[i].value, names) : PLAIN);
       const found = this.traits(own.body, locals);
       this.running.delete(name);
       return found;

@@ -183,7 +183,9 @@ class Lexer {
   }
 
   private replace(from: number, newText: string, message: string): void {
-    const title = newText === '' ? say('fixDelete', { text: codeOf(this.text[from]) }) : say('fixWrite', { text: newText });
+    const wrote = this.text[from];
+    const gone = /^[\p{C}\p{Z}]/u.test(wrote) ? codeOf(wrote) : wrote;
+    const title = newText === '' ? say('fixDelete', { text: gone }) : say('fixWrite', { text: newText });
     this.problem(message, from, this.at, { title, edits: [{ from, to: this.at, newText }] });
   }
 

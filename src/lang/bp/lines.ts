@@ -31,8 +31,9 @@ export function splitStatements(tokens: readonly Token[]): Line[] {
     const current = found[found.length - 1];
     const how = current ? continuation(current.tokens, depth, line) : 'new';
     if (how === 'new' || !current) {
-      found.push({ tokens: [...line], problems: [] });
-      depth = openAfter([], line);
+      const own = afterSection(line) ? splitSection(line, found) : [...line];
+      found.push({ tokens: own, problems: [] });
+      depth = openAfter([], own);
       continue;
     }
     if (how === 'misplaced') current.problems.push(misplaced(current.tokens, line[0]));
@@ -40,6 +41,22 @@ export function splitStatements(tokens: readonly Token[]): Line[] {
     depth = openAfter(depth, line);
   }
   return found;
+}
+
+/** `forward A1 = tanh(Z1)`: two statements on one line. */
+const afterSection = (line: readonly Token[]): boolean =>
+  SECTIONS.has(line[0].text) && line[1]?.kind === 'name' && startsStatement(line.slice(1));
+
+function splitSection(line: readonly Token[], found: { tokens: Token[]; problems: Problem[] }[]): Token[] {
+  const [section, ...rest] = line;
+  const edits = [{ from: rest[0].from, to: rest[0].from, newText: '\n' }];
+  const message = say('afterSection', { name: section.text });
+  const place = { from: rest[0].from, to: rest[rest.length - 1].to };
+  found.push({
+    tokens: [section],
+    problems: [{ rule: 'syntax', severity: 'error', message, ...place, repair: { title: say('fixNewLine'), edits } }],
+  });
+  return rest;
 }
 
 function physicalLines(tokens: readonly Token[]): Token[][] {
@@ -76,7 +93,7 @@ const isKeywordLine = (tokens: readonly Token[]): boolean => tokens.length === 1
 /** `axis=1)` on a line of its own within a call. */
 function isOption(current: readonly Token[], open: readonly Token[], line: readonly Token[]): boolean {
   const bracket = open[open.length - 1];
-  if (!bracket || bracket.text !== '(' || !isOperator(current[current.length - 1], ',', '(')) return false;
+  if (bracket?.text !== '(' || !isOperator(current[current.length - 1], ',', '(')) return false;
   if (line[0].kind !== 'name' || !isOperator(line[1], '=')) return false;
   const at = current.indexOf(bracket);
   if (at < 1 || current[at - 1].kind !== 'name') return false;
@@ -94,9 +111,7 @@ function closesMore(line: readonly Token[]): boolean {
 
 /** `sizes n0 = 3,` goes on with `n1 = 4`. */
 function isNextSize(current: readonly Token[], line: readonly Token[]): boolean {
-  return (
-    current[0].text === 'sizes' && isOperator(current[current.length - 1], ',') && line[0].kind === 'name' && isOperator(line[1], '=')
-  );
+  return current[0].text === 'sizes' && isOperator(current[current.length - 1], ',') && line[0].kind === 'name' && isOperator(line[1], '=');
 }
 
 /** Does a line look like the beginning of a statement? It is a keyword with what follows it, or has a `=` outside brackets. */

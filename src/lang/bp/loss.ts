@@ -37,7 +37,10 @@ function namedLoss(model: ModelState, s: LossStatement, forward: readonly Forwar
   const problems: Problem[] = [...s.problems];
   let found = [...forward].reverse().find(f => f.statement.target.name === s.name.name);
   if (!found) {
-    const meant = nearest(s.name.name, forward.filter(f => isScalar(f.node)).map(f => f.statement.target.name))[0];
+    const meant = nearest(
+      s.name.name,
+      forward.filter(f => isScalar(f.node)).map(f => f.statement.target.name),
+    )[0];
     const message = meant === undefined ? say('unknownLoss', { name: s.name.name }) : say('unknownLossMeant', { name: s.name.name, meant });
     const edits = [{ from: s.name.from, to: s.name.to, newText: meant ?? '' }];
     const repair = meant === undefined ? null : { title: say('fixName', { before: s.name.name, after: meant }), edits };

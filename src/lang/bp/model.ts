@@ -1,9 +1,10 @@
 // What the evaluation of a file keeps from statement to statement, and what every kind of statement needs of it.
+
+import type { Node } from '../../core/graph';
+import { bpMessages as say } from '../../messages/bp';
 import type { Finding, Role } from '../../report/report';
 import { Recorder } from '../../trace/recorder';
 import type { Section } from '../../trace/trace';
-import { bpMessages as say } from '../../messages/bp';
-import type { Node } from '../../core/graph';
 import { definedBy, type Expr, type NameExpr, type Problem, type Program, type Statement } from './ast';
 import { Budget } from './budget';
 import { Evaluator, type Frame } from './evaluator';
@@ -11,6 +12,9 @@ import { findingsOf } from './findings';
 import { Scope } from './scope';
 import type { SourceText, Span } from './source';
 import { type Surroundings, unknownNames, unknownProblem } from './unknownNames';
+
+/** More reasons than anybody reads. */
+const MOST_REASONS = 100;
 
 export interface Binding {
   readonly name: NameExpr;
@@ -72,7 +76,7 @@ export class ModelState {
   /** Counts a statement: executed, or not and why. */
   count(s: Span, why: string | null): void {
     if (why === null) this.executed++;
-    else this.reasons.push({ message: why, span: s });
+    else if (this.reasons.length < MOST_REASONS) this.reasons.push({ message: why, span: s });
   }
 
   bind(s: Statement, { name, node, value, from, section, role }: Binding): void {
@@ -97,7 +101,7 @@ export class ModelState {
   /** A second meaning of a name: told, and the first place named. */
   twice(name: NameExpr, severity: 'error' | 'warning'): Problem | null {
     const known = this.scope.names.get(name.name) ?? this.functionNamed(name.name);
-    if (!known) return null;
+    if (!known || ('provisional' in known && known.provisional)) return null;
     const line = this.source.lineOf(known.at.from);
     const message = say(severity === 'error' ? 'declaredTwice' : 'assignedTwice', { name: name.name, line });
     const related = [{ from: known.at.from, to: known.at.to, message: say('definedHere', { name: name.name }) }];

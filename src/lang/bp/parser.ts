@@ -69,8 +69,9 @@ function knownNames(lines: readonly Line[]): KnownNames {
   for (const { tokens } of lines) {
     const [first, second] = tokens;
     if (first.kind !== 'name') continue;
-    if (first.text === 'sizes') tokens.forEach((t, i) => t.kind === 'name' && tokens[i + 1]?.text === '=' && values.add(t.text));
-    else if (DECLARATIONS.has(first.text) && second?.kind === 'name') values.add(second.text);
+    if (first.text === 'sizes') {
+      for (const [i, t] of tokens.entries()) if (t.kind === 'name' && tokens[i + 1]?.text === '=') values.add(t.text);
+    } else if (DECLARATIONS.has(first.text) && second?.kind === 'name') values.add(second.text);
     else if (second?.text === '=') values.add(first.text);
     else if (second?.text === '(' && topLevelEquals(tokens) > 0) functions.add(first.text);
   }
@@ -114,7 +115,9 @@ class StatementParser {
 
   private isSection(): boolean {
     const second = this.c.peek();
-    return second === undefined || (second.kind === 'operator' && second.text === ':') || second.kind === 'name' || second.kind === 'number';
+    return (
+      second === undefined || (second.kind === 'operator' && second.text === ':') || second.kind === 'name' || second.kind === 'number'
+    );
   }
 
   private sectionLine(): Statement {
@@ -190,6 +193,7 @@ class StatementParser {
 
   private sizes(): Statement {
     const items: SizeItem[] = [];
+    this.e.separated = true;
     while (!this.c.done) {
       const name = this.named('sizes');
       if (!name) break;
@@ -220,7 +224,11 @@ class StatementParser {
     }
     const t = this.c.token;
     if (t && t.kind === 'number') {
-      this.c.error({ from: name.from, to: t.to }, say('noEquals', { name: name.name }), insert(say('fixInsert', { text: '=' }), name.to, ' ='));
+      this.c.error(
+        { from: name.from, to: t.to },
+        say('noEquals', { name: name.name }),
+        insert(say('fixInsert', { text: '=' }), name.to, ' ='),
+      );
       return this.e.expression();
     }
     this.c.fail(name, say('noEquals', { name: name.name }));
@@ -358,7 +366,8 @@ class StatementParser {
   /** The operator of an equation and what stands right of it. */
   private right(e: ExpressionParser): Expr {
     const equals = this.c.take();
-    if (equals.text === ':=') this.c.error(equals, say('plainEquals', { wrote: ':=' }), replace(say('fixWrite', { text: '=' }), equals, '='));
+    if (equals.text === ':=')
+      this.c.error(equals, say('plainEquals', { wrote: ':=' }), replace(say('fixWrite', { text: '=' }), equals, '='));
     else if (equals.text !== '=') return this.c.fail(equals, say('inPlace', { operator: equals.text }));
     if (this.c.done) return this.c.fail(equals, say('noOperand', { operator: '=' }));
     return e.whole();
@@ -403,7 +412,7 @@ class StatementParser {
     if (this.c.problems.some(p => p.repair === null)) return this.broken();
     const problems: Problem[] = [];
     new ExpressionParser(new Cursor(this.c.text, this.c.tokens, problems), this.known).whole();
-    const unreadable = problems.find(p => p.repair === null);
+    const unreadable = problems.find(p => p.repair === null) ?? problems.find(p => /[([]/.test(this.c.text[p.from]));
     if (unreadable) this.c.problems.push(unreadable);
     else this.c.error(whole, say('noName', { text: oneLine(this.c.slice(whole)) }));
     return this.broken();

@@ -13,6 +13,8 @@ export interface SizeMeaning {
   readonly dim: Dim;
   readonly node: Node;
   readonly at: Span;
+  /** It stands for a size that is missing, which has been told. */
+  readonly provisional?: boolean;
 }
 
 export interface ValueMeaning {

@@ -1,6 +1,7 @@
 // A .bp file's text in, its trace out. Every statement is evaluated as far as it can be; nothing a file says makes this throw.
-import { bpMessages as say } from '../../messages/bp';
+
 import { type Locale, useLocale } from '../../messages';
+import { bpMessages as say } from '../../messages/bp';
 import type { Finding } from '../../report/report';
 import type { Trace } from '../../trace/trace';
 import type { LossStatement, Problem, Program, SeedStatement, Statement } from './ast';
@@ -120,7 +121,10 @@ class FileTrace {
         break;
       case 'section':
         if (s.section === 'train') this.plan ??= emptyPlan();
-        this.model.report(s.problems, s.problems.every(p => p.repair !== null));
+        this.model.report(
+          s.problems,
+          s.problems.every(p => p.repair !== null),
+        );
         break;
       case 'setting':
         this.setting(s);
@@ -150,7 +154,9 @@ class FileTrace {
   private seedProblems(s: SeedStatement): Problem[] {
     const value = seedValue(s);
     const fine = s.value.kind === 'missing' || (value !== null && Number.isInteger(value) && value >= 0);
-    return fine ? [] : [{ rule: 'syntax', severity: 'error', message: say('seedNumber'), from: s.value.from, to: s.value.to, repair: null }];
+    return fine
+      ? []
+      : [{ rule: 'syntax', severity: 'error', message: say('seedNumber'), from: s.value.from, to: s.value.to, repair: null }];
   }
 
   private lossTwice(s: LossStatement, first: LossStatement): Problem {

@@ -77,7 +77,7 @@ class SettingReader {
     if (expr.kind === 'missing') return null;
     const value = numberOf(expr, this.scope);
     const fine = value !== null && value >= least && value <= most && (!whole || Number.isInteger(value));
-    return fine ? value : this.error(expr, say(whole ? 'wholeNumber' : 'numberBetween', { name, least, most: String(most) }));
+    return fine ? value : this.error(expr, whole ? say('wholeNumber', { name, least }) : say('numberBetween', { name, least, most }));
   }
 
   configured(kind: 'optimizer' | 'schedule' | 'stop'): Configured | null {

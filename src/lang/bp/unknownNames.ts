@@ -1,7 +1,7 @@
 // Names that mean nothing where they stand, and what was probably meant.
 import { bpMessages as say } from '../../messages/bp';
-import { type Expr, type NameExpr, partsOf, type Problem } from './ast';
-import { BUILTINS, BUILTIN_NAMES, START_NAMES, STARTS, SYNONYMS } from './builtinNames';
+import { type Expr, type NameExpr, type Problem, partsOf } from './ast';
+import { BUILTIN_NAMES, BUILTINS, START_NAMES, STARTS, SYNONYMS } from './builtinNames';
 import { nearest } from './nearest';
 import type { Scope } from './scope';
 import type { SourceText, Span } from './source';
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly starts: boolean;
 }
 
-const WORDS = new Set(['True', 'False']);
+const WORDS = /^(?:true|false)$/i;
 
 /** The unknown names in an expression, in source order. Options of calls (`axis=`) and their words are not names. */
 export function unknownNames(expr: Expr, around: Surroundings): Unknown[] {
@@ -36,7 +36,14 @@ export function unknownNames(expr: Expr, around: Surroundings): Unknown[] {
     const key = `${isFunction} ${at.name}`;
     const known = found.get(key);
     if (known) known.at.push(at);
-    else found.set(key, { name: at.name, isFunction, at: [at], later: laterOf(at, around), candidates: candidatesFor(at.name, isFunction, around) });
+    else
+      found.set(key, {
+        name: at.name,
+        isFunction,
+        at: [at],
+        later: laterOf(at, around),
+        candidates: candidatesFor(at.name, isFunction, around),
+      });
   };
   const pending: Expr[] = [expr];
   while (pending.length) {
@@ -45,7 +52,7 @@ export function unknownNames(expr: Expr, around: Surroundings): Unknown[] {
       if (!isKnownValue(e.name, around)) note(e, false);
     } else if (e.kind === 'call') {
       if (!isKnownFunction(e.callee.name, around)) note(e.callee, true);
-      for (const a of [...e.args].reverse()) if (!(a.name && a.value.kind === 'name' && WORDS.has(a.value.name))) pending.push(a.value);
+      for (const a of [...e.args].reverse()) if (!(a.name && a.value.kind === 'name' && WORDS.test(a.value.name))) pending.push(a.value);
     } else for (const part of [...partsOf(e)].reverse()) pending.push(part);
   }
   return [...found.values()];
@@ -71,11 +78,21 @@ function candidatesFor(name: string, isFunction: boolean, { scope, locals, start
 }
 
 /** The problem of an unknown name, with the fix that puts in what is meant. */
-export function unknownProblem(unknown: Unknown, meant: string | null, source: SourceText, around: Surroundings): Problem {
+export function unknownProblem(unknown: Unknown, meant: string | null, source: SourceText, around: Surroundings, isSize = false): Problem {
   const [first] = unknown.at;
   const edits = meant === null ? [] : unknown.at.map(({ from, to }) => ({ from, to, newText: meant }));
   const repair = meant === null ? null : { title: say('fixName', { before: unknown.name, after: meant }), edits };
-  return { rule: 'undefined-name', severity: 'error', message: words(unknown, meant, source, around), ...place(first), repair, ...relatedTo(unknown) };
+  return {
+    rule: 'undefined-name',
+    severity: 'error',
+    message:
+      isSize && meant === null && !unknown.later && !unknown.isFunction
+        ? say('unknownSize', { name: unknown.name })
+        : words(unknown, meant, source, around),
+    ...place(first),
+    repair,
+    ...relatedTo(unknown),
+  };
 }
 
 const place = ({ from, to }: Span): Span => ({ from, to });

@@ -105,7 +105,8 @@ function optionsOf(op: OpName, attrs: Readonly<Record<string, unknown>>): string
   if (op === 'elu') return attrs.alpha === 1 ? [] : [`alpha=${attrs.alpha}`];
   if (op === 'softmax' || op === 'logSoftmax' || op === 'concat') return axis === 0 || axis === undefined ? [] : [`axis=${axis}`];
   if (!axes) return attrs.keepdims === true ? ['keepdims=True'] : [];
-  const written = op === 'logsumexp' && axes.length === 1 && axes[0] === 0 ? [] : [axes.length === 1 ? `axis=${axes[0]}` : `axis=(${axes.join(', ')})`];
+  const written =
+    op === 'logsumexp' && axes.length === 1 && axes[0] === 0 ? [] : [axes.length === 1 ? `axis=${axes[0]}` : `axis=(${axes.join(', ')})`];
   return attrs.keepdims === true ? written : [...written, 'keepdims=False'];
 }
 
