@@ -6,9 +6,9 @@ import type { Tensor } from '../core/tensor';
 import type { Context, Instance } from './entries';
 
 const COMPLEX_STEP = 1e-20;
-const MOST_ENTRIES = 24;
+const MOST_ENTRIES = 64;
 /** Multiplications that the evidence for one gradient may cost. */
-const BUDGET = 4e7;
+const BUDGET = 3e5;
 
 export interface NumericGradient {
   /** Flat indices of the entries that were differentiated, and the derivative of the loss at each. */
@@ -118,7 +118,7 @@ export function numericError(hand: Tensor, numeric: NumericGradient, scale: numb
 /** The step and the threshold of the gradient check that courses teach. */
 export const COURSE_STEP = 1e-7;
 export const COURSE_THRESHOLD = 2e-7;
-const COURSE_BUDGET = 6e6;
+const COURSE_BUDGET = 2e6;
 
 /**
  * The one number that courses compute over all parameters, at the file's own point: central differences with a fixed step of
