@@ -77,6 +77,7 @@ const sized = (data: LoadedData, names: readonly string[], value: number): Loade
   values: new Map(),
   sizes: new Map(names.map(name => [name, { value, at: { from: 0, to: 0 } }])),
   problems: new Map(),
+  sizeNamed: name => (names.includes(name) ? value : data.sizeNamed(name)),
   classes: data.classes,
 });
 

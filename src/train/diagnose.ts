@@ -51,22 +51,25 @@ export interface UnitHistory {
 }
 
 const GROWTH = 1000;
+const LARGE = 10;
 const VANISHED = 1e-4;
 
-/** A gradient that keeps growing: a thousand times what it was in the first tenth of the run, and at its highest now. */
+/** The gradient that grows most: a thousand times what it was in the first tenth of the run, and near its highest now. */
 export function exploding(parameters: readonly ParameterHistory[]): Diagnosis[] {
-  return parameters.flatMap(({ norms, gradientName, site }) => {
+  const found = parameters.flatMap(({ norms, gradientName, site }): (Diagnosis & { last: number })[] => {
     const { steps, values } = norms.series(400);
     if (values.length < 8) return [];
     const early = median(values.slice(0, Math.max(3, Math.floor(values.length / 10))));
     const last = values[values.length - 1];
-    const limit = Math.max(early * GROWTH, 1);
-    if (!(early > 0) || !(last > limit) || last < 0.3 * Math.max(...values.filter(Number.isFinite))) return [];
-    const from = steps[values.findIndex(v => v > early * 10)] ?? steps[0];
-    const span = steps[steps.length - 1] - from;
-    const growth = span > 0 ? (last / (early * 10)) ** (1 / span) : 1;
-    return [{ kind: 'exploding', severity: 'error', name: gradientName, site, numbers: { norm: last, early, step: from, growth } }];
+    if (!(early > 0) || !(last > Math.max(early * GROWTH, LARGE)) || last < 0.3 * Math.max(...values.filter(Number.isFinite))) return [];
+    const first = values.findIndex(v => v > early * 10);
+    const span = steps[steps.length - 1] - steps[first];
+    const growth = span > 0 ? (last / values[first]) ** (1 / span) : last / early;
+    return [
+      { kind: 'exploding', severity: 'error', name: gradientName, site, numbers: { norm: last, early, step: steps[first], growth }, last },
+    ];
   });
+  return found.sort((x, y) => y.last - x.last).slice(0, 1);
 }
 
 /** The first layer's gradient is far smaller than the last one's, entry by entry. */

@@ -21,6 +21,7 @@ export function nanOrigin(model: Model, values: ReadonlyMap<string, Tensor>, gra
   const point = new Point(model.trace.graph, overrides);
   const wanted = model.exact.map((exact, i) => (gradients === 'yours' ? (model.hand[i]?.node ?? exact) : exact)).filter(n => n !== null);
   for (const node of ancestors([model.loss.node, ...wanted], n => overrides.has(n))) {
+    if (overrides.has(node)) continue;
     const { data } = point.valueOf(node);
     const bad = data.find(x => !Number.isFinite(x));
     if (bad !== undefined) return { node, value: Number.isNaN(bad) ? 'NaN' : 'infinity' };

@@ -4,7 +4,7 @@ import type { Tensor } from '../core/tensor';
 import type { Model, Named } from './model';
 import { Program } from './program';
 import { Examples, type ModelSource } from './source';
-import { angle, relativeDifference } from './statistics';
+import { angle, norm, relativeDifference } from './statistics';
 
 /** More examples than this are not looked at: the picture would not change. */
 const MOST_EXAMPLES = 2000;
@@ -15,6 +15,8 @@ export interface Comparison {
   /** In degrees; null where one of them is zero. */
   readonly angle: number | null;
   readonly difference: number;
+  /** The larger norm of the two. */
+  readonly size: number;
 }
 
 export class Observer {
@@ -75,7 +77,7 @@ export class Observer {
     return this.model.parameters.flatMap(({ name }, i) => {
       const [yours, exact] = [this.gradient(i, 'yours'), this.gradient(i, 'exact')];
       if (!this.model.hand[i] || !yours || !exact) return [];
-      return [{ name, angle: angle(yours, exact), difference: relativeDifference(yours, exact) }];
+      return [{ name, angle: angle(yours, exact), difference: relativeDifference(yours, exact), size: Math.max(norm(yours), norm(exact)) }];
     });
   }
 }

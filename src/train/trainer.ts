@@ -73,6 +73,11 @@ export class Trainer {
     return this.main.program.parameterViews;
   }
 
+  /** All parameters one after the other. */
+  get packed(): Float64Array {
+    return this.main.program.parameters;
+  }
+
   /** Of the step that was evaluated last. */
   get gradientViews(): readonly Tensor[] {
     return this.current.program.gradientViews;
