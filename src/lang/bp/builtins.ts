@@ -3,13 +3,13 @@ import { type Dim, isOne, numberDim, shapeOf } from '../../core/dims';
 import type { OpName } from '../../core/opNames';
 import { full, tensor } from '../../core/tensor';
 import { bpMessages as say } from '../../messages/bp';
-import { bare } from './ast';
 import type { BuiltinName } from './builtinNames';
 import type { CallContext } from './callContext';
 import { numberOf } from './constants';
 import { replace } from './cursor';
 import { draws } from './draw';
 import type { Value } from './scope';
+import { bare } from './tree';
 
 export interface Builtin {
   /** As a reader sees it in a completion or an error. */
@@ -154,8 +154,17 @@ function dropout(call: CallContext): Value {
   const uniform = draws(e.seed, `dropout ${frame.target} ${e.dropouts.length}`).uniform;
   const mask = first.node!.value.data.map(() => (uniform() < keep ? 1 / keep : 0));
   const leaf = e.recorder.leaf(tensor(first.node!.value.shape, mask), 'random', 0, first.node!.dims);
+  const kept = e.recorder.leaf(
+    tensor(
+      first.node!.value.shape,
+      mask.map(x => (x > 0 ? 1 : 0)),
+    ),
+    'random',
+    0,
+    first.node!.dims,
+  );
   const result = call.apply('mul', [first, { node: leaf, expr: call.expr }]);
-  if (result !== null) e.dropouts.push({ result, operand: first.node!, mask: leaf });
+  if (result !== null) e.dropouts.push({ result, operand: first.node!, mask: leaf, plain: kept, keep });
   return result;
 }
 
@@ -165,7 +174,7 @@ function mask(call: CallContext): Value {
   if (node === null) return null;
   const { dropouts } = call.e;
   const made = dropouts.find(d => d.result === node) ?? [...dropouts].reverse().find(d => d.operand === node || through(d.result, node));
-  if (made) return made.mask;
+  if (made) return call.frame.plainMask ? made.plain : made.mask;
   return call.tell('runtime-error', say('noMask', { name: call.e.text(call.args[0].value) }), call.expr);
 }
 

@@ -4,7 +4,7 @@ import type { Node } from '../../core/graph';
 import type { Attrs } from '../../core/op';
 import type { OpName } from '../../core/opNames';
 import { bpMessages as say } from '../../messages/bp';
-import { type Argument, bare, type CallExpr, type Expr } from './ast';
+import type { Argument, CallExpr, Expr } from './ast';
 import type { Builtin } from './builtins';
 import { isSize, numberOf, sizeOf } from './constants';
 import { replace } from './cursor';
@@ -12,6 +12,7 @@ import type { Evaluator, Frame, Operand } from './evaluator';
 import { nearest } from './nearest';
 import type { Value } from './scope';
 import type { Span } from './source';
+import { bare } from './tree';
 
 export class CallContext {
   /** Arguments by place. */

@@ -1,7 +1,8 @@
 // Numbers and sizes that are known without evaluating the model: `2 * n1 + 1`, `axis=-1`, `keep`.
 import { addDims, type Dim, mulDims, negDim, numberDim, opaqueDim } from '../../core/dims';
-import { type BinaryOperator, bare, type Expr } from './ast';
+import type { BinaryOperator, Expr } from './ast';
 import type { Scope } from './scope';
+import { bare } from './tree';
 
 const ARITHMETIC: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,

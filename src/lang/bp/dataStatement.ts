@@ -4,10 +4,11 @@ import type { Tensor } from '../../core/tensor';
 import { type DataSpec, load, type OptionValue, type Target } from '../../data/load';
 import type { ColumnChoice } from '../../data/table';
 import { bpMessages as say } from '../../messages/bp';
-import { type Argument, bare, type DataDeclaration, type DataStatement, type Expr, type Program } from './ast';
+import type { Argument, DataDeclaration, DataStatement, Expr, Program } from './ast';
 import { isSize, numberOf, sizeOf } from './constants';
 import { Scope } from './scope';
 import type { Span } from './source';
+import { bare } from './tree';
 
 export interface DataProblem extends Span {
   readonly message: string;

@@ -1,53 +1,45 @@
-// Evaluates what is declared: sizes, inputs, labels, parameters, constants, functions.
-import { type Dim, isNumber, namedDim, shapeOf } from '../../core/dims';
+// Evaluates what is declared: inputs, labels, parameters, constants, functions; sizes by `sizes.ts`.
+import { type Dim, shapeOf } from '../../core/dims';
 import type { Node } from '../../core/graph';
-import { broadcastTo } from '../../core/kernels';
-import { broadcastShape, full, sameShape, scalar, type Tensor } from '../../core/tensor';
+import { full, sameShape, type Tensor } from '../../core/tensor';
 import { bpMessages as say } from '../../messages/bp';
 import { Recorder } from '../../trace/recorder';
 import type {
   ConstStatement,
   DataDeclaration,
   DataStatement,
-  Expr,
   FunctionStatement,
   NameExpr,
   ParamStatement,
   Problem,
-  Shape,
-  SizeItem,
   SizesStatement,
   Statement,
 } from './ast';
-import type { StartName } from './builtinNames';
-import { isSize, numberOf, sizeOf } from './constants';
+import { numberOf } from './constants';
 import type { LoadedData } from './dataStatement';
-import { type Draws, draws } from './draw';
+import { draws } from './draw';
 import { Evaluator, shapeText } from './evaluator';
 import { isError } from './findings';
 import { drawLabel, type LabelKind } from './labels';
 import type { ModelState } from './model';
-import { Scope } from './scope';
+import { Sizes } from './sizes';
 import type { Span } from './source';
+import { filledBy, fitted, Starts } from './starts';
 import { unknownNames, unknownProblem } from './unknownNames';
 
 export class Declarations {
-  readonly sizes = new Map<string, number>();
+  readonly sizes: Sizes;
 
   constructor(
     private readonly model: ModelState,
     private readonly labels: ReadonlyMap<string, LabelKind>,
     private readonly data: LoadedData,
   ) {
-    for (const [name, { value, at }] of data.sizes) if (!this.isDeclared(name)) this.defineSize(name, namedDim(name, value), at);
-  }
-
-  private isDeclared(name: string): boolean {
-    return this.model.program.statements.some(s => s.kind === 'sizes' && s.items.some(i => i.name.name === name));
+    this.sizes = new Sizes(model, data);
   }
 
   run(s: SizesStatement | DataDeclaration | ParamStatement | ConstStatement | DataStatement | FunctionStatement): void {
-    if (s.kind === 'sizes') this.sizesStatement(s);
+    if (s.kind === 'sizes') this.sizes.statement(s);
     else if (s.kind === 'param') this.param(s);
     else if (s.kind === 'const') this.constant(s);
     else if (s.kind === 'function') this.functionDefinition(s);
@@ -61,96 +53,12 @@ export class Declarations {
     this.model.count(s, error ? error.message : null);
   }
 
-  private sizesStatement(s: SizesStatement): void {
-    const { model } = this;
-    let failed =
-      model.report(
-        s.problems,
-        s.problems.every(p => p.repair !== null),
-      )?.message ?? null;
-    for (const item of s.items) {
-      const problems: Problem[] = [];
-      const twice = model.twice(item.name, 'error');
-      if (twice) problems.push(twice);
-      const dim = this.sizeItem(item, problems);
-      if (!twice && dim) this.defineSize(item.name.name, dim, item.name);
-      failed = model.report(problems, dim !== null)?.message ?? failed;
-    }
-    model.count(s, failed);
-  }
-
-  /** The size of an item; where its value cannot be a size, another one stands for it. Null: it could not be read. */
-  private sizeItem({ name, value }: SizeItem, problems: Problem[]): Dim | null {
-    if (value.kind === 'missing') return null;
-    const told = problems.length;
-    const dim = this.sizeIn(value, problems);
-    const settled = this.data.sizes.get(name.name);
-    if (settled) return namedDim(name.name, settled.value);
-    if (dim && isSize(dim.value)) return isNumber(dim) ? namedDim(name.name, dim.value) : { ...dim, label: name.name };
-    if (problems.length === told) problems.push(badSize(value, dim));
-    return namedDim(name.name, this.standIn());
-  }
-
-  /** A size that no other has, so that nothing fits by accident. */
-  private standIn(): number {
-    const taken = new Set([...this.model.scope.names.values()].map(m => (m.kind === 'size' ? m.dim.value : 0)));
-    let value = 2;
-    while (taken.has(value)) value++;
-    return value;
-  }
-
-  private defineSize(name: string, dim: Dim, at: Span): void {
-    const { recorder, scope, evaluator } = this.model;
-    const node = recorder.leaf(scalar(dim.value), 'constant', evaluator.site(at));
-    scope.define(name, { kind: 'size', dim, node, at });
-    this.sizes.set(name, dim.value);
-  }
-
-  /** A size expression, with the nearest name in place of one that does not exist, and a new size where none is near. */
-  private sizeIn(expr: Expr, problems: Problem[]): Dim | null {
-    const { model } = this;
-    const around = model.surroundings();
-    const names = new Map<string, string>();
-    for (const unknown of unknownNames(expr, around)) {
-      const meant = unknown.later || unknown.isFunction ? null : (unknown.candidates.find(name => this.isSizeName(name)) ?? null);
-      problems.push(unknownProblem(unknown, meant, model.source, around, true));
-      if (meant !== null) names.set(unknown.name, meant);
-      else if (!unknown.isFunction) this.provisional(unknown.name, unknown.at[0]);
-    }
-    return sizeOf(expr, names.size > 0 ? aliased(model.scope, names) : model.scope);
-  }
-
-  private isSizeName(name: string): boolean {
-    return sizeOf({ kind: 'name', name, from: 0, to: 0 }, this.model.scope) !== null;
-  }
-
-  /** A size that the file lacks: it is told once and then stands for itself. */
-  private provisional(name: string, at: Span): void {
-    const { recorder, scope, evaluator } = this.model;
-    const dim = namedDim(name, this.data.sizeNamed(name) ?? this.standIn());
-    const node = recorder.leaf(scalar(dim.value), 'constant', evaluator.site(at));
-    scope.define(name, { kind: 'size', dim, node, at, provisional: true });
-  }
-
-  /** Null, after a problem, where some size is none. */
-  private shape(shape: Shape | null, problems: Problem[]): Dim[] | null {
-    if (shape === null) return null;
-    const dims: Dim[] = [];
-    for (const item of shape.items) {
-      const told = problems.length;
-      const dim = item.kind === 'missing' ? null : this.sizeIn(item, problems);
-      if (dim && isSize(dim.value)) dims.push(dim);
-      else if (problems.length === told && item.kind !== 'missing') problems.push(badSize(item, dim));
-    }
-    return dims.length === shape.items.length ? dims : null;
-  }
-
   private dataDeclaration(s: DataDeclaration): void {
     const { model } = this;
     const problems = [...s.problems];
     const twice = model.twice(s.name, 'error');
     if (twice) problems.push(twice);
-    const dims = this.shape(s.shape, problems);
+    const dims = this.sizes.shape(s.shape, problems);
     const given = this.data.values.get(s.name.name);
     if (dims && given && !sameShape(given.shape, shapeOf(dims))) problems.push(this.otherShape(s.name, dims, given));
     const fits = given !== undefined && dims !== null && sameShape(given.shape, shapeOf(dims));
@@ -221,7 +129,7 @@ export class Declarations {
     const problems = [...s.problems];
     const twice = model.twice(s.name, 'error');
     if (twice) problems.push(twice);
-    const dims = s.shape ? this.shape(s.shape, problems) : numberOf(s.start, model.scope) === null ? null : [];
+    const dims = s.shape ? this.sizes.shape(s.shape, problems) : numberOf(s.start, model.scope) === null ? null : [];
     const start = dims && (this.tooLarge(dims) ? { value: full([0], 0), random: false } : this.start(s, dims, problems));
     const origin = start?.random ? 'random' : 'data';
     this.declare(s, s.name, dims, start?.value ?? null, 'parameter', origin, s.start, problems, twice !== null);
@@ -321,83 +229,3 @@ export class Declarations {
 }
 
 const spanOf = ({ from, to }: Span): Span => ({ from, to });
-
-function badSize(value: Expr, dim: Dim | null): Problem {
-  const given = dim?.value ?? Number.NaN;
-  const message =
-    dim === null
-      ? say('notASize')
-      : given === 0
-        ? say('zeroSize')
-        : given < 0
-          ? say('negativeSize', { value: given })
-          : say('brokenSize', { value: given });
-  return { rule: 'syntax', severity: 'error', message, from: value.from, to: value.to, repair: null };
-}
-
-/** The scope with further names for some of its meanings. */
-function aliased(scope: Scope, names: ReadonlyMap<string, string>): Scope {
-  const copy = new Scope();
-  for (const [name, meaning] of scope.names) copy.names.set(name, meaning);
-  for (const [alias, name] of names) {
-    const meaning = scope.names.get(name);
-    if (meaning) copy.names.set(alias, meaning);
-  }
-  return copy;
-}
-
-function fitted(value: Tensor, shape: readonly number[]): Tensor | null {
-  if (sameShape(value.shape, shape)) return value;
-  const both = broadcastShape(value.shape, shape);
-  return both && sameShape(both, shape) ? broadcastTo(value, shape) : null;
-}
-
-function filledBy(shape: readonly number[], next: () => number): Tensor {
-  const result = full(shape, 0);
-  for (let i = 0; i < result.data.length; i++) result.data[i] = next();
-  return result;
-}
-
-/** What a parameter may start from: each of its own shape, each use of a random one drawn anew. */
-class Starts {
-  used = false;
-  private readonly random: Draws;
-
-  constructor(
-    seed: number,
-    name: string,
-    private readonly dims: readonly Dim[],
-  ) {
-    this.random = draws(seed, `param ${name}`);
-  }
-
-  named(recorder: Recorder): (name: string) => Node | null {
-    return name => {
-      const value = this.value(name as StartName);
-      return value && recorder.leaf(value, 'data', 0, this.dims);
-    };
-  }
-
-  small(): Tensor {
-    return filledBy(shapeOf(this.dims), () => 0.01 * this.random.normal());
-  }
-
-  /** He et al. 2015: √(2 / fan-in); Glorot and Bengio 2010: √(2 / (fan-in + fan-out)). A row of W is one unit's weights. */
-  private value(name: StartName): Tensor | null {
-    const shape = shapeOf(this.dims);
-    if (name === 'zeros') return full(shape, 0);
-    if (name === 'ones') return full(shape, 1);
-    const { normal, uniform } = this.random;
-    const [fanOut, fanIn] = shape.length < 2 ? [1, shape[0] ?? 1] : shape.slice(-2);
-    const rules: Record<Exclude<StartName, 'zeros' | 'ones'>, () => number> = {
-      randn: normal,
-      rand: uniform,
-      he: () => Math.sqrt(2 / fanIn) * normal(),
-      xavier: () => Math.sqrt(2 / (fanIn + fanOut)) * normal(),
-    };
-    const rule = rules[name as keyof typeof rules];
-    if (!Object.hasOwn(rules, name)) return null;
-    this.used = true;
-    return filledBy(shape, rule);
-  }
-}

@@ -7,12 +7,13 @@ import { opTable } from '../../core/opTable';
 import { scalar } from '../../core/tensor';
 import { bpMessages as say } from '../../messages/bp';
 import type { Recorder } from '../../trace/recorder';
-import { type BinaryExpr, type BinaryOperator, bare, type Expr, type IndexExpr, type Problem } from './ast';
+import type { BinaryExpr, BinaryOperator, Expr, IndexExpr, Problem } from './ast';
 import type { Budget } from './budget';
 import { evaluateCall } from './calls';
 import { evaluateIndex } from './indexing';
 import type { Scope, Value } from './scope';
 import type { SourceText, Span } from './source';
+import { bare } from './tree';
 
 /** Where an evaluation takes place. */
 export interface Frame {
@@ -30,6 +31,8 @@ export interface Frame {
   readonly functions: readonly string[];
   /** Within a derivative: what is computed stands nowhere in the text. */
   readonly placeless: boolean;
+  /** Within a quotient by the share that is kept: `mask(A)` is 0 and 1 there, and the quotient scales it. */
+  readonly plainMask?: boolean;
 }
 
 /** A value and the expression it stands for in the source. */
@@ -55,7 +58,8 @@ const ELEMENTWISE: Partial<Record<BinaryOperator, OpName>> = {
 export class Evaluator {
   private readonly sites = new Map<Span, number>();
   /** Dropout applications: the result and the operand of each, with its mask. */
-  readonly dropouts: { readonly result: Node; readonly operand: Node; readonly mask: Node }[] = [];
+  readonly dropouts: { readonly result: Node; readonly operand: Node; readonly mask: Node; readonly plain: Node; readonly keep: number }[] =
+    [];
   private readonly told = new Set<string>();
   /** There were more calls than are evaluated, which has been told. */
   callsExceeded = false;
@@ -152,12 +156,20 @@ export class Evaluator {
       chain.push(first);
       first = first.left;
     }
-    let value = this.evaluate(first, frame);
+    const inner = chain.some(step => step.op === '/' && this.undoesKeep(step, frame)) ? { ...frame, plainMask: true } : frame;
+    let value = this.evaluate(first, inner);
     for (const step of chain.reverse()) {
       const left = { node: value, expr: step.left };
-      value = this.combine(step, left, this.operand(step.right, frame), frame);
+      value = this.combine(step, left, this.operand(step.right, inner), frame);
     }
     return value;
+  }
+
+  /** `… mask(A) / keep`: the file scales the mask itself, as courses write it. */
+  private undoesKeep({ left, right }: BinaryExpr, frame: Frame): boolean {
+    if (this.dropouts.length === 0 || !/\bmask\s*\(/.test(this.source.slice(left))) return false;
+    const divisor = this.attempt(() => this.evaluate(right, frame));
+    return divisor !== null && divisor.value.data.length === 1 && this.dropouts.some(d => d.keep === divisor.value.data[0]);
   }
 
   private combine(expr: BinaryExpr, left: Operand, right: Operand, frame: Frame): Value {

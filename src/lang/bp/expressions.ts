@@ -1,10 +1,10 @@
 // The expression parser: by hand, one function a level of precedence, tightest last. It never throws and always gives a tree.
 import { bpMessages as say } from '../../messages/bp';
-import type { Argument, BinaryOperator, Expr, IndexItem, NameExpr, PostfixOperator, TupleExpr } from './ast';
+import type { Argument, BinaryOperator, Expr, NameExpr, PostfixOperator } from './ast';
+import { BracketParser } from './brackets';
 import { BUILTIN_NAMES } from './builtinNames';
-import { between, type Cursor, insert, remove, replace } from './cursor';
+import { between, type Cursor, remove, replace } from './cursor';
 import type { Token } from './lexer';
-import type { Span } from './source';
 
 /** What is known of the file's names before it is parsed: `m (A - Y)` is a product, `g (A - Y)` a call. */
 export interface KnownNames {
@@ -13,20 +13,16 @@ export interface KnownNames {
 }
 
 const COMPARISONS = ['>', '>=', '<', '<=', '==', '!='];
-/** Deeper than any equation; bounds on the recursion, here and in whoever walks the tree. */
-const DEEPEST = 100;
+/** More than any equation has; a bound on the depth of the tree. */
 const MOST_POSTFIXES = 12;
 
-export class ExpressionParser {
-  private depth = 0;
-  private brackets: Token[] = [];
-  /** Items separated by commas follow each other: two side by side lack a comma, not a product sign. */
-  separated = false;
-
+export class ExpressionParser extends BracketParser {
   constructor(
-    private readonly c: Cursor,
+    c: Cursor,
     private readonly known: KnownNames,
-  ) {}
+  ) {
+    super(c);
+  }
 
   /** An expression up to the end of the statement. */
   whole(): Expr {
@@ -276,107 +272,6 @@ export class ExpressionParser {
     return { kind: 'span', first, last, from: first.from, to: last.to };
   }
 
-  private group(): Expr {
-    const open = this.c.take();
-    if (this.c.is(')')) {
-      const close = this.c.take();
-      this.c.error({ from: open.from, to: close.to }, say('emptyBrackets'));
-      return { kind: 'missing', from: open.from, to: close.to };
-    }
-    const items = this.list(open, ')', () => this.expression());
-    const span = { from: open.from, to: this.c.before.to };
-    const single = items.length === 1 && this.c.tokens[this.c.at - 2]?.text !== ',';
-    return single ? { kind: 'group', inner: items[0], ...span } : { kind: 'tuple', items, ...span };
-  }
-
-  /** The shape of a declaration, `(n, m)`; `(n)` and `(n,)` have one axis. Null: there is none. */
-  shape(): TupleExpr | null {
-    const open = this.c.token;
-    this.separated = true;
-    const shape =
-      open && this.c.is('(') ? this.bracketed(open) : open?.kind === 'name' || open?.kind === 'number' ? this.bareShape(open) : null;
-    this.separated = false;
-    return shape;
-  }
-
-  private bracketed(open: Token): TupleExpr {
-    this.c.take();
-    const items = this.list(open, ')', () => this.expression());
-    return { kind: 'tuple', items, from: open.from, to: this.c.before.to };
-  }
-
-  /** `input X n, m`: the brackets are missing. */
-  private bareShape(first: Token): TupleExpr {
-    const items = [this.expression()];
-    while (this.c.skip(',')) items.push(this.expression());
-    const span = { from: first.from, to: items[items.length - 1].to };
-    const edits = [
-      { from: span.from, to: span.from, newText: '(' },
-      { from: span.to, to: span.to, newText: ')' },
-    ];
-    const text = `(${this.c.slice(span)})`;
-    this.c.error(span, say('bareShape', { text }), { title: say('fixWrite', { text }), edits });
-    return { kind: 'tuple', items, ...span };
-  }
-
-  private index(base: Expr): Expr {
-    const open = this.c.take();
-    if (this.c.is(']')) {
-      const close = this.c.take();
-      this.c.error({ from: open.from, to: close.to }, say('emptyIndex'));
-      return { kind: 'missing', from: base.from, to: close.to };
-    }
-    const items = this.list(open, ']', () => this.indexItem());
-    return { kind: 'index', base, items, from: base.from, to: this.c.before.to };
-  }
-
-  private indexItem(): IndexItem {
-    const from = this.c.token?.from ?? this.c.last.to;
-    const part = (): Expr | null => (this.c.is(':', ',', ']') || this.c.done ? null : this.expression());
-    const start = part();
-    if (!this.c.is(':')) return { kind: 'at', at: start ?? this.c.unexpected() };
-    this.c.take();
-    const stop = part();
-    const step = this.c.skip(':') ? part() : null;
-    return { kind: 'slice', start, stop, step, from, to: this.c.before.to };
-  }
-
-  /** Items between commas up to a closing bracket. A bracket that is never closed ends with the statement. */
-  private list<T>(open: Token, close: ')' | ']', item: () => T): T[] {
-    this.brackets.push(open);
-    const items: T[] = [];
-    while (!this.c.is(')', ']') && !this.c.done) {
-      items.push(item());
-      if (this.c.skip(',') || this.c.is(')', ']') || this.c.done) continue;
-      const t = this.c.token;
-      const isItem = this.separated ? t?.kind === 'name' || t?.kind === 'number' : t?.kind === 'name' && this.c.isNext('=');
-      if (isItem) this.missingComma();
-      else this.c.unexpected();
-    }
-    this.brackets.pop();
-    this.close(open, close);
-    return items;
-  }
-
-  /** `sum(A axis=1)`. */
-  private missingComma(): void {
-    const [before, option] = [this.c.before, this.c.token!];
-    const words = { before: before.text, option: option.text };
-    this.c.error(option, say('missingComma', words), insert(say('fixInsert', { text: ',' }), before.to, ','));
-  }
-
-  private close(open: Token, close: ')' | ']'): void {
-    const t = this.c.token;
-    if (this.c.skip(close)) return;
-    if (t) {
-      this.c.take();
-      this.c.error(t, say('otherBracket', { open: open.text, close: t.text }), replace(say('fixWrite', { text: close }), t, close));
-      return;
-    }
-    if (!this.c.stopped)
-      this.c.error(open, say('openBracket', { bracket: open.text }), insert(say('fixInsert', { text: close }), this.c.last.to, close));
-  }
-
   /** The operand of an operator that has been read; at the end of the statement it is the operator that is to blame. */
   private operand(operator: Token, read: () => Expr): Expr {
     const t = this.c.token;
@@ -386,14 +281,6 @@ export class ExpressionParser {
 
   private binary(op: BinaryOperator, left: Expr, right: Expr): Expr {
     return { kind: 'binary', op, left, right, from: left.from, to: right.to };
-  }
-
-  private nested(at: Span, read: () => Expr): Expr {
-    if (this.depth >= DEEPEST) return this.c.fail(at, say('tooDeep'));
-    this.depth++;
-    const expr = read();
-    this.depth--;
-    return expr;
   }
 }
 

@@ -2,10 +2,11 @@
 // numbers where `onehot` reads them, else 0 and 1.
 import type { Dims } from '../../core/dims';
 import { full, type Tensor, tensor } from '../../core/tensor';
-import { bare, type CallExpr, type Expr, type Program } from './ast';
+import type { CallExpr, Expr, Program } from './ast';
 import { numberOf } from './constants';
 import { type Draws, shuffle } from './draw';
 import type { Scope } from './scope';
+import { bare } from './tree';
 
 export type LabelKind =
   | { readonly kind: 'bits' }

@@ -5,12 +5,13 @@ import { bpMessages as say } from '../../messages/bp';
 import type { Finding, Role } from '../../report/report';
 import { Recorder } from '../../trace/recorder';
 import type { Section } from '../../trace/trace';
-import { definedBy, type Expr, type NameExpr, type Problem, type Program, type Statement } from './ast';
+import type { Expr, NameExpr, Problem, Program, Statement } from './ast';
 import { Budget } from './budget';
 import { Evaluator, type Frame } from './evaluator';
 import { findingsOf } from './findings';
 import { Scope } from './scope';
 import type { SourceText, Span } from './source';
+import { definedBy } from './tree';
 import { type Surroundings, unknownNames, unknownProblem } from './unknownNames';
 
 /** More reasons than anybody reads. */

@@ -101,7 +101,7 @@ class FileTrace {
         executed: model.executed,
         reasons: model.reasons.map(({ message, span }) => ({ message, range: text.range(span) })),
       },
-      sizes: this.declarations.sizes,
+      sizes: this.declarations.sizes.named,
       plan: this.plan,
       seed: model.seed,
       classes: this.data.classes,

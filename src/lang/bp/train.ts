@@ -1,11 +1,12 @@
 // The plan of the `train` section: optimiser, number of steps, and what else training is told. Read and checked, not run, here.
 import { bpMessages as say } from '../../messages/bp';
-import { type Argument, bare, type Expr, type Problem, type SettingStatement } from './ast';
+import type { Argument, Expr, Problem, SettingStatement } from './ast';
 import { numberOf } from './constants';
 import { replace } from './cursor';
 import { nearest } from './nearest';
 import type { Scope } from './scope';
 import type { Span } from './source';
+import { bare } from './tree';
 
 export interface Configured {
   readonly name: string;

@@ -1,10 +1,11 @@
 // Names that mean nothing where they stand, and what was probably meant.
 import { bpMessages as say } from '../../messages/bp';
-import { type Expr, type NameExpr, type Problem, partsOf } from './ast';
+import type { Expr, NameExpr, Problem } from './ast';
 import { BUILTIN_NAMES, BUILTINS, START_NAMES, STARTS, SYNONYMS } from './builtinNames';
 import { nearest } from './nearest';
 import type { Scope } from './scope';
 import type { SourceText, Span } from './source';
+import { partsOf } from './tree';
 
 export interface Unknown {
   readonly name: string;
