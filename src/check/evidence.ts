@@ -8,7 +8,7 @@ import type { Context, Instance } from './entries';
 const COMPLEX_STEP = 1e-20;
 const MOST_ENTRIES = 64;
 /** Multiplications that the evidence for one gradient may cost. */
-const BUDGET = 3e5;
+const BUDGET = 1e5;
 
 export interface NumericGradient {
   /** Flat indices of the entries that were differentiated, and the derivative of the loss at each. */
