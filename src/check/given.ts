@@ -125,27 +125,34 @@ export class Given {
   private evaluate(instance: Instance, edit: Edit | null, k: number, replaced: ReadonlyMap<Node, Tensor>): Tensor | null {
     const { model, exact } = this.context;
     const point = exact.points[k];
-    const values = new Map<Node, Tensor>(replaced);
-    const at = (n: Node): Tensor => values.get(n) ?? values.get(model.rep(n)) ?? point.valueOf(n);
+    const values = new Map<Node, Tensor | null>(replaced);
+    // Null: its shapes do not fit with what is given. What stood for a misfit may fail where the operation itself now fits.
+    const known = (n: Node): Tensor | null => {
+      const own = values.get(n);
+      return own !== undefined ? own : (values.get(model.rep(n)) ?? point.valueOf(n));
+    };
+    const at = (n: Node): Tensor => known(n) ?? point.valueOf(n);
     for (const node of this.equation(instance).reverse()) {
       if (values.has(node) || node.op === 'leaf') continue;
-      const inputs = model.inputsOf(node).map(at);
-      const value =
-        edit !== null && edit.touches !== 'whole' && edit.touches(node) ? edit.apply(inputs, node, at) : attemptNode(node, inputs);
-      if (!value) return null;
-      values.set(node, value);
+      const inputs = model.inputsOf(node).map(known);
+      const touched = edit !== null && edit.touches !== 'whole' && edit.touches(node);
+      values.set(node, touched ? edited(edit, node, inputs, at) : attemptNode(node, inputs));
     }
-    const hand = at(instance.hand);
-    return edit?.touches === 'whole' ? edit.apply([], instance.hand, at) : hand;
+    const hand = known(instance.hand);
+    return hand && edit?.touches === 'whole' ? edit.apply([], instance.hand, at) : hand;
   }
 }
 
+function edited(edit: Edit, node: Node, inputs: readonly (Tensor | null)[], value: (n: Node) => Tensor): Tensor | null {
+  const operands = node.op === 'hole' && node.attrs.stands ? inputs.slice(0, -1) : inputs;
+  return operands.some(t => t === null) ? null : edit.apply(operands as Tensor[], node, value);
+}
+
 /** What an operation that did not fit was meant to be, once its operands have the right shapes; else what stood for it. */
-function attemptNode(node: Node, inputs: readonly Tensor[]): Tensor | null {
+function attemptNode(node: Node, inputs: readonly (Tensor | null)[]): Tensor | null {
   if (node.op !== 'hole') return attempt(node.op, inputs, node.attrs);
   const operands = node.attrs.stands ? inputs.slice(0, -1) : inputs;
-  return (
-    attempt(node.attrs.wanted as OpName, operands, node.attrs.attrs as Readonly<Record<string, unknown>>) ??
-    attempt('hole', inputs, node.attrs)
-  );
+  return attempt(node.attrs.wanted as OpName, operands, node.attrs.attrs as Readonly<Record<string, unknown>>) ?? standIn(node, inputs);
 }
+
+const standIn = (node: Node, inputs: readonly (Tensor | null)[]): Tensor | null => (node.attrs.stands ? (inputs.at(-1) ?? null) : null);
