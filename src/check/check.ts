@@ -119,7 +119,7 @@ class Checker {
       of: shown.loss.name,
       wrt: entry.wrt,
       range: rangeOr(this.setup.context.model, entry.site, FIRST_LINE),
-      status: v.status,
+      status: this.lacksValue(v) ? 'unchecked' : v.status,
       relativeError: shaped && v.error !== null && Number.isFinite(v.error) ? v.error : null,
       scale: v.status === 'correct-scaled' ? v.scale : null,
       ...(reason && { reason }),
@@ -131,8 +131,14 @@ class Checker {
     };
   }
 
+  /** It has no value, and only because something before it has none. */
+  private lacksValue({ shown }: Verdict): boolean {
+    return this.trace.holes.some(h => h.reported === null && h.node === shown.hand);
+  }
+
   private reason(v: Verdict): string | undefined {
     const { sizes } = this.trace;
+    if (this.lacksValue(v)) return say('reasonNoValue');
     if (v.reason === 'stabiliser') return say('reasonStabiliser');
     if (v.status === 'unchecked') return say(v.reason === 'shape-error-before' ? 'reasonAfterShape' : 'reasonNotFinite');
     if (v.status === 'inherited') {
@@ -196,7 +202,7 @@ class Checker {
     const { context } = this.setup;
     const spoiled = new Set(this.judgement.verdicts.filter(v => v.cause === 'shape').map(v => v.shown.hand));
     return firstHoles(context.model, spoiled)
-      .filter(h => !this.brokenBefore(h.site))
+      .filter(h => h.reported === undefined && !this.brokenBefore(h.site))
       .map(hole => {
         const verdict = this.judgement.verdicts.find(
           v => v.cause === 'hole' && this.judge.equation(v.shown).includes(context.model.rep(hole.node)),

@@ -97,6 +97,7 @@ export const checkMessages = defineMessages({
   fixFactor: { en: 'Multiply by {factor}: {text}', zh: '乘以 {factor}：{text}' },
   fixDropFactor: { en: 'Remove the factor {factor}: {text}', zh: '去掉系数 {factor}：{text}' },
   fixDerived: { en: 'Use the derived equation: {text}', zh: '改用推导出的方程：{text}' },
+  reasonNoValue: { en: 'it is computed from something that has no value because of an error', zh: '它所依赖的量因出错而没有值' },
   reasonNotFinite: { en: 'the loss or the gradient is not finite at any point tried', zh: '在尝试过的每个点上，损失或梯度都不是有限数' },
   reasonUnpaired: { en: 'it could not be told what this is the gradient of', zh: '无法判断这是谁的梯度' },
   reasonNoLoss: { en: 'no loss was found that it could be the gradient of', zh: '没有找到它可能对应的损失' },
