@@ -73,7 +73,7 @@ class Checker {
     const pairs = this.judgement.verdicts.map(v => ({ entry: v.entry, verdict: v, gradient: this.gradient(v) }));
     pairs.sort((a, b) => before(a.gradient.range, b.gradient.range) || a.entry.instances[0].hand.id - b.entry.instances[0].hand.id);
     const own = [...this.holeFindings(), ...this.valueFindings()];
-    const findings = this.sorted([...this.trace.findings, ...own, ...this.modelFindings(own), ...this.internal]);
+    const findings = this.sorted([...this.trace.findings.map(f => this.proven(f)), ...own, ...this.modelFindings(own), ...this.internal]);
     const pictures = new Pictures(context, pairs);
     const checked: Checked = {
       variables: pictures.variables(),
@@ -129,6 +129,14 @@ class Checker {
       ...(v.cause !== 'hole' && { hand: sampleOf(hand.value) }),
       ...(exact && { exact: sampleOf(exact) }),
     };
+  }
+
+  /** A fix that the front end offers makes the shapes fit; it is verified only if the gradient is right with it, too. */
+  private proven(finding: Finding): Finding {
+    const hole = finding.fixes.length > 0 ? this.trace.holes.find(h => h.reported === finding) : undefined;
+    const verdict = hole && this.judgement.verdicts.find(v => v.shown.hand === hole.node);
+    if (!verdict || this.judge.isRight(verdict.entry)) return finding;
+    return { ...finding, fixes: finding.fixes.map(fix => ({ ...fix, verified: false })) };
   }
 
   /** It has no value, and only because something before it has none. */
@@ -323,7 +331,7 @@ class Checker {
       const v = this.judgement.verdicts.find(o => o.entry === e);
       return v?.status === 'correct' ? 1 : v?.status === 'correct-scaled' && v.scale !== null ? (Math.sign(v.scale) as 1 | -1) : null;
     };
-    const common = this.judgement.common !== null && clean ? [scaleMismatch(context, entries, this.judgement.common)] : [];
+    const common = this.judgement.common !== null && clean ? [scaleMismatch(context, this.judge, entries, this.judgement.common)] : [];
     return [
       ...common,
       ...this.lossMismatch(),

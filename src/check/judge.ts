@@ -322,6 +322,11 @@ export class Judge {
     return this.given.equation(instance);
   }
 
+  /** Is the equation right as it stands, given right inputs? */
+  isRight(entry: Entry): boolean {
+    return this.wanted(entry, null).some(w => this.given.isRight(entry, w, null));
+  }
+
   /** Is the equation right, given right inputs, once an edit is made wherever its site is evaluated? */
   rightWith(entry: Entry, edit: Edit): boolean {
     return this.wanted(entry, null).some(w => this.given.isRight(entry, w, edit));

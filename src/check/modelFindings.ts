@@ -107,17 +107,28 @@ export function hazards(context: Context): Finding[] {
   return [];
 }
 
-/** All parameters' gradients carry one factor: a mean against a sum. */
-export function scaleMismatch(context: Context, entries: readonly Entry[], factor: number): Finding {
+/**
+ * All parameters' gradients carry one factor: a mean against a sum. It stands where the first gradient brings it in; where the
+ * first gradient is exact, the loss is the one that is out of step.
+ */
+export function scaleMismatch(context: Context, judge: Judge, entries: readonly Entry[], factor: number): Finding {
   const { model } = context;
-  const parameters = entries.filter(e => e.parameter);
-  const first = parameters[0];
-  const { loss, binding } = first.instances[0];
-  const text = factorText(factor, model.trace.sizes);
-  const range = rangeOr(model, binding?.value ?? first.site, FIRST_LINE);
-  const at = model.trace.range(loss.site);
-  const finding = warning('scale-mismatch', say('scaleMismatch', { factor: text, loss: loss.name }), range);
-  if (at) finding.related.push({ message: loss.name, range: at });
+  const first = entries.find(e => e.parameter) ?? entries[0];
+  const { loss } = first.instances[0];
+  const nearest = entries.find(
+    e => !e.parameter && judge.sourcesOf(e).length === 0 && Math.abs(Math.abs(judge.ownScale(e)) - factor) <= 1e-6 * factor,
+  );
+  const sites = (nearest ? [nearest, first] : [first]).map(e => ({
+    name: e.name,
+    range: model.trace.range(e.instances[0].binding?.value ?? e.site),
+  }));
+  const lossRange = model.trace.range(loss.site);
+  const places =
+    nearest || !lossRange ? [...sites, { name: loss.name, range: lossRange }] : [{ name: loss.name, range: lossRange }, ...sites];
+  const [place, ...others] = places.filter(p => p.range !== null);
+  const message = say('scaleMismatch', { factor: factorText(factor, model.trace.sizes), loss: loss.name });
+  const finding = warning('scale-mismatch', message, place?.range ?? FIRST_LINE);
+  for (const other of others) finding.related.push({ message: other.name, range: other.range! });
   return finding;
 }
 
