@@ -111,7 +111,7 @@ function sum(node: Node, style: TexStyle): Tex {
   const [a] = node.inputs;
   const inner = write(a, style);
   const axes = (node.attrs.axes as readonly number[] | undefined)?.map(axis => (axis < 0 ? axis + a.dims.length : axis));
-  if (!axes || axes.length !== 1 || a.dims.length !== 2) return { tex: `\\sum ${wrap(inner, 2)}`, level: 2 };
+  if (axes?.length !== 1 || a.dims.length !== 2) return { tex: `\\sum ${wrap(inner, 2)}`, level: 2 };
   const size = a.dims[axes[0]];
   const upper = isPlainSize(size) ? String(size.value) : texName(size.key);
   const at = axes[0] === 1 ? '^{(i)}' : '_{i,:}';
@@ -132,7 +132,7 @@ const RULES: Partial<Record<Node['op'], Rule>> = {
   matmul: infix('\\cdot ', 2, 2, 3),
   neg: (node, style) => ({ tex: `-${wrap(write(node.inputs[0], style), 2)}`, level: 1 }),
   square: power('^{2}'),
-  transpose: power('^{\\top}'),
+  transpose: power('^{\\mathsf{T}}'),
   pow: raise,
   broadcastTo: spread,
   reshape: (node, style) => write(node.inputs[0], style),

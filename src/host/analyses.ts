@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { locale } from '../messages';
 import { host } from '../messages/host';
+import type { Explained } from '../report/explained';
 import type { Report } from '../report/report';
 import type { WorkerClient } from '../worker/client';
 import { kindOf, LANGUAGES } from './models';
@@ -11,6 +12,8 @@ export interface Analysis {
   /** The version of the document that the report is about. */
   readonly version: number;
   readonly report: Report;
+  /** What hovers, hints and exercises show; apart, since few readers of the report need it. */
+  readonly explained?: Explained;
   /** How long it took, in milliseconds. */
   readonly took: number;
 }
@@ -131,10 +134,11 @@ export class Analyses implements vscode.Disposable {
     const source = { file: path || uri.path, language: document.languageId as Report['language'], text: document.getText() };
     const started = performance.now();
     try {
-      const report = await this.worker.run('analyse', { source, path, root, locale: locale() }, uri.toString());
+      const answer = await this.worker.run('analyse', { source, path, root, locale: locale() }, uri.toString());
       // Superseded, closed, or edited meanwhile: the next report is on its way.
-      if (!report || this.entries.get(uri.toString()) !== entry || document.version !== version) return;
-      entry.latest = { uri, version, report, took: performance.now() - started };
+      if (!answer || this.entries.get(uri.toString()) !== entry || document.version !== version) return;
+      const { explained, ...report } = answer;
+      entry.latest = { uri, version, report, explained, took: performance.now() - started };
       entry.failure = undefined;
     } catch (error) {
       entry.failure = error instanceof Error ? error.message : String(error);

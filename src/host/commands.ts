@@ -5,6 +5,7 @@ import type { Rule } from '../report/report';
 import type { App } from './app';
 import { checkGradients } from './checkGradients';
 import { showRule } from './explain';
+import { applyFix, goToLine } from './hover';
 import { kindOf, LANGUAGES, nameOf } from './models';
 import { applyProvenFixes } from './quickFixes';
 
@@ -15,11 +16,13 @@ const table = {
   'backprop.checkGradients': (app, uri?: unknown) => withModel(uri, document => checkGradients(app, document)),
   'backprop.applyProvenFixes': (app, uri?: unknown) => withModel(uri, document => applyProvenFixes(app, document)),
   'backprop.explain': (_app, rule?: Rule) => showRule(rule),
+  'backprop.goToLine': (_app, uri: string, line: number) => goToLine(uri, line),
+  'backprop.applyFix': (app, uri: string, version: number, finding: number, fix: number) => applyFix(app, uri, version, finding, fix),
 } satisfies Record<string, Command>;
 
 export const commands = (app: App): vscode.Disposable =>
   vscode.Disposable.from(
-    ...Object.entries(table).map(([name, run]) => vscode.commands.registerCommand(name, (...args: never[]) => run(app, ...args))),
+    ...Object.entries<Command>(table).map(([name, run]) => vscode.commands.registerCommand(name, (...args: never[]) => run(app, ...args))),
   );
 
 /** Runs on the file that was clicked, else on the active editor's; says so where that is no model. */

@@ -8,12 +8,14 @@ import { codeLens } from './codeLens';
 import { commands } from './commands';
 import { diagnostics } from './diagnostics';
 import { explain } from './explain';
+import { hover } from './hover';
+import { inlayHints } from './inlayHints';
 import { modelContext } from './modelContext';
 import { Panels } from './panels';
 import { quickFixes } from './quickFixes';
 import { testExplorer } from './testExplorer';
 
-const features: readonly Feature[] = [diagnostics, codeLens, quickFixes, explain, modelContext, testExplorer, commands];
+const features: readonly Feature[] = [diagnostics, codeLens, quickFixes, explain, modelContext, testExplorer, hover, inlayHints, commands];
 
 export function activate(context: vscode.ExtensionContext): void {
   useLocale(localeOf(vscode.env.language));

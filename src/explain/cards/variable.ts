@@ -90,7 +90,7 @@ function values(facts: Facts, name: string, node: Node, role: Role): Block[] {
   if (data.length === 0) return [{ kind: 'words', words: tell('noEntries') }];
   if (data.length === 1) return [{ kind: 'words', quiet: true, words: tell('oneEntry', { value: figure(data[0]) }) }];
   const picture = valuesBlock(name, node.value);
-  if (!picture || picture.kind !== 'values') return [];
+  if (picture?.kind !== 'values') return [];
   const { min, max, mean } = picture.sample;
   const [low, high] = figures(min, max);
   const bad = data.reduce((n, x) => (Number.isFinite(x) ? n : n + 1), 0);
