@@ -6,7 +6,7 @@ import { entry, type Table } from './define';
 import { BOOL, type DType, FLOAT64, INT64 } from './dtypes';
 import { beyondGraph, binary } from './elementwise';
 import { takeAlong, takeFlat } from './joining';
-import { arrayNode, source, traced, unknown } from './lens';
+import { arrayNode, record, source, traced, unknown } from './lens';
 import { copyData, copyItems, itemsOver, NDArray, newArray, sizeOf, stridesOf } from './ndarray';
 import { wholeArray } from './select';
 import { ravel, regroup, reshape } from './shapes';
@@ -52,7 +52,26 @@ function withAxis(rt: Runtime, a: NDArray, axis: PyValue): { x: NDArray; at: num
 export function sort(rt: Runtime, a: NDArray, axis: PyValue): PyValue {
   const { x, at } = withAxis(rt, a, axis);
   rt.spend((x.size * Math.log2(x.size + 2)) / 20);
-  return takeFlat(rt, x, offsetsOf(rt, x, at), x.shape);
+  const offsets = offsetsOf(rt, x, at);
+  guardOrder(rt, x, offsets, at);
+  return takeFlat(rt, x, offsets, x.shape);
+}
+
+/** An order that follows from computed numbers: each entry at least as large as the one before, in a replay too. */
+function guardOrder(rt: Runtime, x: NDArray, offsets: Int32Array, axis: number): void {
+  if (!rt.recorder || !x.dtype.numeric || x.shape[axis] < 2) return;
+  const node = arrayNode(rt, x);
+  if (node.op === 'leaf') return;
+  const step = stridesOf(x.shape)[axis];
+  const later: number[] = [];
+  const earlier: number[] = [];
+  offsets.forEach((offset, i) => {
+    if (Math.floor(i / step) % x.shape[axis] === 0) return;
+    later.push(offset);
+    earlier.push(offsets[i - step]);
+  });
+  const [high, low] = [later, earlier].map(at => record(rt, 'take', [node], { offsets: Int32Array.from(at), dims: dimsFor([at.length]) })!);
+  rt.recorder.guards.push(record(rt, 'greaterEqual', [high, low])!);
 }
 
 const offsetsOf = (rt: Runtime, x: NDArray, at: number): Int32Array => {
@@ -65,7 +84,8 @@ function argsort(rt: Runtime, a: NDArray, axis: PyValue): NDArray {
   const { x, at } = withAxis(rt, a, axis);
   rt.spend((x.size * Math.log2(x.size + 2)) / 20);
   const base = x.store.items ? newArray(x.shape, INT64) : x;
-  const { order } = sortedOffsets(base, at, itemOrder(rt, x));
+  const { order, offsets } = sortedOffsets(base, at, itemOrder(rt, x));
+  guardOrder(rt, x, offsets, at);
   const out = newArray(x.shape, INT64);
   out.store.data.set(order, out.store.start);
   return source(rt, out);

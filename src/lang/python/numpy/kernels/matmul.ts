@@ -10,11 +10,41 @@ export interface Matrix {
 
 /** out (n, m), zero before, becomes a (n, k) · b (k, m). */
 export function multiply(a: Matrix, b: Matrix, n: number, k: number, m: number, out: Float64Array, at: number): void {
-  if (m === 1 || k * n * m < 4096) small(a, b, n, k, m, out, at);
+  if (m < 8) small(a, b, n, k, m, out, at);
+  else if (k <= 4 || n < ROWS) thin(a, b.column === 1 ? b : packed(b, k, m), n, k, m, out, at);
   else {
     const right = b.column === 1 ? b : packed(b, k, m);
     const left = a.column === 1 ? a : packed(a, n, k);
     blocked(left, right, n, k, m, out, at);
+  }
+}
+
+/** Few terms a sum, or few rows: every row of the result from up to four rows of b at a time. */
+function thin(a: Matrix, b: Matrix, n: number, k: number, m: number, out: Float64Array, at: number): void {
+  const x = a.data;
+  const y = b.data;
+  const { row } = b;
+  for (let i = 0, p = a.at, o = at; i < n; i++, p += a.row, o += m) {
+    let c = 0;
+    for (let s = p, q = b.at; c + 4 <= k; c += 4, s += 4 * a.column, q += 4 * row) {
+      const [v0, v1, v2, v3] = [x[s], x[s + a.column], x[s + 2 * a.column], x[s + 3 * a.column]];
+      const [q1, q2, q3] = [q + row, q + 2 * row, q + 3 * row];
+      if (c === 0) for (let j = 0; j < m; j++) out[o + j] = v0 * y[q + j] + v1 * y[q1 + j] + v2 * y[q2 + j] + v3 * y[q3 + j];
+      else for (let j = 0; j < m; j++) out[o + j] += v0 * y[q + j] + v1 * y[q1 + j] + v2 * y[q2 + j] + v3 * y[q3 + j];
+    }
+    if (k - c >= 2) {
+      const [v0, v1] = [x[p + c * a.column], x[p + (c + 1) * a.column]];
+      const q = b.at + c * row;
+      if (c === 0) for (let j = 0; j < m; j++) out[o + j] = v0 * y[q + j] + v1 * y[q + row + j];
+      else for (let j = 0; j < m; j++) out[o + j] += v0 * y[q + j] + v1 * y[q + row + j];
+      c += 2;
+    }
+    if (c < k) {
+      const v = x[p + c * a.column];
+      const q = b.at + c * row;
+      if (c === 0) for (let j = 0; j < m; j++) out[o + j] = v * y[q + j];
+      else for (let j = 0; j < m; j++) out[o + j] += v * y[q + j];
+    }
   }
 }
 
