@@ -1,5 +1,5 @@
 // Complex functions of one number, and lifts to tensors: what the complex-step derivative evaluates.
-import { broadcastTo, mapOne, mapTwo } from './kernels';
+import { broadcastTo, mapTwo } from './kernels';
 import type { Complex } from './op';
 import { broadcastShape, type Tensor } from './tensor';
 
@@ -64,19 +64,27 @@ export const cpow = (z: C, w: C): C => {
   return w[0] < 0 ? cdiv([1, 0], result) : result;
 };
 
-export function complexOne(a: Complex, f: (z: C) => C): Complex {
-  const re = new Float64Array(a.re.data.length);
-  const im = new Float64Array(re.length);
-  for (let i = 0; i < re.length; i++) [re[i], im[i]] = f([a.re.data[i], a.im.data[i]]);
+/** `real` is the same function of a real number: most entries have no imaginary part when one entry of a tensor is moved. */
+export function complexOne(a: Complex, f: (z: C) => C, real?: (x: number) => number): Complex {
+  const [x, y] = [a.re.data, a.im.data];
+  const re = new Float64Array(x.length);
+  const im = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    if (real && y[i] === 0) re[i] = real(x[i]);
+    else [re[i], im[i]] = f([x[i], y[i]]);
+  }
   return { re: { shape: a.re.shape, data: re }, im: { shape: a.re.shape, data: im } };
 }
 
-export function complexTwo(a: Complex, b: Complex, f: (z: C, w: C) => C): Complex {
+export function complexTwo(a: Complex, b: Complex, f: (z: C, w: C) => C, real?: (x: number, y: number) => number): Complex {
   const shape = broadcastShape(a.re.shape, b.re.shape)!;
   const [ar, ai, br, bi] = [a.re, a.im, b.re, b.im].map(t => broadcastTo(t, shape).data);
   const re = new Float64Array(ar.length);
   const im = new Float64Array(ar.length);
-  for (let i = 0; i < re.length; i++) [re[i], im[i]] = f([ar[i], ai[i]], [br[i], bi[i]]);
+  for (let i = 0; i < re.length; i++) {
+    if (real && ai[i] === 0 && bi[i] === 0) re[i] = real(ar[i], br[i]);
+    else [re[i], im[i]] = f([ar[i], ai[i]], [br[i], bi[i]]);
+  }
   return { re: { shape, data: re }, im: { shape, data: im } };
 }
 
@@ -92,4 +100,4 @@ export function bilinear(a: Complex, b: Complex, product: (x: Tensor, y: Tensor)
   return { re: minus, im: plus };
 }
 
-export const real = (re: Tensor): Complex => ({ re, im: mapOne(re, () => 0) });
+export const real = (re: Tensor): Complex => ({ re, im: { shape: re.shape, data: new Float64Array(re.data.length) } });

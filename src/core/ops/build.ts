@@ -43,7 +43,7 @@ export function one({ name, f, vjp, complex, branch, notation, from, to }: OneAr
     shape: sameAsFirst,
     forward: ([a]) => mapOne(a, f),
     vjp: (m, { inputs: [x], output, adjoint }) => [vjp(m, x, output, adjoint)],
-    ...(complex && { complex: ([a]) => complexOne(a, complex) }),
+    ...(complex && { complex: ([a]) => complexOne(a, complex, f) }),
     ...(branch && { branch: ([a]) => mapOne(a, branch).data }),
     notation,
     samples: [
@@ -71,7 +71,7 @@ export function two({ name, f, vjp, complex, branch, notation, samples }: TwoArg
     shape: broadcastAll,
     forward: ([a, b]) => mapTwo(a, b, f),
     vjp: (m, { inputs: [x, y], output, adjoint }) => vjp(m, x, y, output, adjoint),
-    ...(complex && { complex: ([a, b]) => complexTwo(a, b, complex) }),
+    ...(complex && { complex: ([a, b]) => complexTwo(a, b, complex, f) }),
     ...(branch && { branch: ([a, b]) => mapTwo(a, b, branch).data }),
     notation,
     samples: samples ?? PAIRS.map(shapes => ({ shapes })),
