@@ -66,7 +66,7 @@ function write({ format, report, layout: options, locale }: WriteTask): string {
 export const tasks = {
   analyse: ({ source, path, root, locale }: AnalyseTask): Report => {
     useLocale(locale);
-    return analyse({ ...source, readFile: path ? reader(path, root) : () => null }, { locale });
+    return analyse({ ...source, readFile: path ? reader(path, root) : () => null }, { locale, explain: true });
   },
   scene,
   write,
