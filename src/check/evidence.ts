@@ -4,13 +4,16 @@ import type { Node } from '../core/graph';
 import type { Complex } from '../core/op';
 import type { Tensor } from '../core/tensor';
 import type { Context, Instance } from './entries';
+import { normals } from './points';
 
 const COMPLEX_STEP = 1e-20;
 const MOST_ENTRIES = 64;
 /** Multiplications that the evidence for one gradient may cost. */
-const BUDGET = 1e5;
+const BUDGET = 3e4;
 
 export interface NumericGradient {
+  /** One derivative along a direction that moves every entry, so that none goes unseen; null where there is no complex form. */
+  readonly along: { readonly direction: Float64Array; readonly value: number } | null;
   /** Flat indices of the entries that were differentiated, and the derivative of the loss at each. */
   readonly entries: readonly number[];
   readonly values: readonly number[];
@@ -48,7 +51,9 @@ export function numericGradient(context: Context, instance: Instance, k: number)
   const values: number[] = [];
   let kinks = 0;
   for (const i of chosen(at.data.length, most)) {
-    const byStep = complexStep(context, loss.node, target, at, i, k, path);
+    const im = new Float64Array(at.data.length);
+    im[i] = 1;
+    const byStep = complexStep(context, loss.node, target, at, im, k, path);
     const derivative = byStep === undefined ? central(context, loss.node, target, at, i, k, path) : byStep;
     if (derivative === null) kinks++;
     else {
@@ -56,22 +61,27 @@ export function numericGradient(context: Context, instance: Instance, k: number)
       values.push(derivative);
     }
   }
-  return { entries, values, kinks };
+  return { along: entries.length < at.data.length ? alongAll(context, loss.node, target, at, k, path) : null, entries, values, kinks };
 }
 
-/** Undefined where some op has no complex form. */
+function alongAll(context: Context, loss: Node, target: Node, at: Tensor, k: number, path: readonly Node[]): NumericGradient['along'] {
+  const next = normals(271);
+  const direction = at.data.map(() => next());
+  const value = complexStep(context, loss, target, at, direction, k, path);
+  return value === undefined ? null : { direction, value };
+}
+
+/** The derivative along a direction; undefined where some op has no complex form. */
 function complexStep(
   { model, exact }: Context,
   loss: Node,
   target: Node,
   at: Tensor,
-  i: number,
+  direction: Float64Array,
   k: number,
   path: readonly Node[],
 ): number | undefined {
-  const im = new Float64Array(at.data.length);
-  im[i] = COMPLEX_STEP;
-  const moved: Complex = { re: at, im: { shape: at.shape, data: im } };
+  const moved: Complex = { re: at, im: { shape: at.shape, data: direction.map(d => d * COMPLEX_STEP) } };
   const out = complexValue(loss, exact.points[k], new Map([[target, moved]]), path, model.inputsOf);
   return out ? out.im.data[0] / COMPLEX_STEP : undefined;
 }
@@ -110,6 +120,13 @@ export function numericError(hand: Tensor, numeric: NumericGradient, scale: numb
     left += x * x;
     right += y * y;
   });
+  if (numeric.along) {
+    const { direction, value } = numeric.along;
+    const x = hand.data.reduce((t, h, i) => t + h * direction[i], 0);
+    difference += (x - value * scale) ** 2;
+    left += x * x;
+    right += (value * scale) ** 2;
+  }
   const sum = Math.sqrt(left) + Math.sqrt(right);
   const error = sum === 0 ? 0 : Math.sqrt(difference) / sum;
   return Number.isFinite(error) ? error : null;
