@@ -4,10 +4,22 @@ import type { Kwargs, PyValue } from './values';
 
 /** A Python exception on its way up: `value` is the exception instance where the user's code made one. */
 export class PyError extends Error {
+  /** The missing key of a KeyError: the exception's argument is the key itself. */
+  key: PyValue | undefined = undefined;
+  /** Where it was raised, if that is known better than by the site at the time. */
+  site = 0;
+  /** The lines that were being executed, innermost first. */
+  readonly lines: { readonly name: string; readonly line: number; readonly file: string }[] = [];
+  /** What it was raised from. */
+  reason: PyError | null = null;
+  /** The frame whose line was noted last. */
+  noted: object | null = null;
+  /** True for a `raise` of the user's. */
+  raised = false;
   constructor(
     readonly type: string,
     message: string,
-    readonly value: PyValue = null,
+    public value: PyValue = null,
   ) {
     super(message);
     this.name = type;

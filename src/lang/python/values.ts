@@ -1,6 +1,7 @@
 // The values of the interpreted Python. A JS number is a Python int; a Python float is a `PyFloat`, so that 5 and 5.0 differ.
 import type { Node } from '../../core/graph';
 import type { NDArray } from './numpy/ndarray';
+import type { PyClass } from './objects/classes';
 import type { Runtime } from './runtime';
 
 /**
@@ -23,6 +24,15 @@ export abstract class PyObject {
   /** The attribute's value, or undefined where there is none. */
   attribute?(name: string, rt: Runtime): PyValue | undefined;
   setAttribute?(name: string, value: PyValue, rt: Runtime): boolean;
+  /** The user's class that a built-in value belongs to (a subclass of list or dict), and its attributes. */
+  declare userClass?: PyClass;
+  declare extra?: Map<string, PyValue>;
+  /** How it is written, where that is not the usual `<… object at …>`. */
+  repr?(rt: Runtime): string;
+  /** The elements, for kinds of containers that the language does not know. */
+  iterate?(rt: Runtime): Iterable<PyValue>;
+  /** For `isinstance(value, this)`, where this is a type that is no class of the language. */
+  isInstance?(value: PyValue, rt: Runtime): boolean;
 }
 
 export type Kwargs = ReadonlyMap<string, PyValue>;
@@ -30,7 +40,9 @@ export const NO_KWARGS: Kwargs = new Map();
 
 /** A function of ours: `np.dot`, `len`, a bound `list.append`. */
 export class PyBuiltin extends PyObject {
-  readonly typeName = 'builtin_function_or_method';
+  readonly typeName: string = 'builtin_function_or_method';
+  /** True where it stands for a function of the user's: as a class's member it is a method. */
+  binds = false;
   constructor(
     readonly name: string,
     readonly call: (rt: Runtime, args: readonly PyValue[], kwargs: Kwargs) => PyValue,

@@ -1,0 +1,56 @@
+// for and while, compiled. While tracing, a watch decides when a training loop has been followed long enough.
+import type { For, While } from '../ast';
+import { BREAK, type Exec, type Frame, NORMAL, RETURN } from '../objects/functions';
+import { PyRange } from '../objects/range';
+import { store } from './assign';
+import type { Compiler } from './compiler';
+
+export function forLoop(node: For, c: Compiler): Exec {
+  if (c.tracer) return c.tracer.forLoop(c, node);
+  const { rt } = c;
+  const iterable = c.expression(node.iterable);
+  const put = store(node.target, c);
+  const body = c.block(node.body);
+  const otherwise = c.block(node.otherwise);
+  const overRange = (f: Frame, range: PyRange): number => {
+    const { start, step, length } = range;
+    for (let i = 0, value = start; i < length; i++, value += step) {
+      if (++rt.steps > rt.limit) rt.overBudget();
+      put(f, value, null);
+      const signal = body(f);
+      if (signal === BREAK) return NORMAL;
+      if (signal === RETURN) return RETURN;
+    }
+    return otherwise(f);
+  };
+  return f => {
+    const values = iterable(f);
+    if (values instanceof PyRange) return overRange(f, values);
+    const iterator = rt.iter(values);
+    for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
+      if (++rt.steps > rt.limit) rt.overBudget();
+      put(f, value, null);
+      const signal = body(f);
+      if (signal === BREAK) return NORMAL;
+      if (signal === RETURN) return RETURN;
+    }
+    return otherwise(f);
+  };
+}
+
+export function whileLoop(node: While, c: Compiler): Exec {
+  if (c.tracer) return c.tracer.whileLoop(c, node);
+  const { rt } = c;
+  const test = c.condition(node.test);
+  const body = c.block(node.body);
+  const otherwise = c.block(node.otherwise);
+  return f => {
+    while (test(f)) {
+      if (++rt.steps > rt.limit) rt.overBudget();
+      const signal = body(f);
+      if (signal === BREAK) return NORMAL;
+      if (signal === RETURN) return RETURN;
+    }
+    return otherwise(f);
+  };
+}

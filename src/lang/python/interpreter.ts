@@ -1,0 +1,333 @@
+// The interpreter's state, and the door through which everything written for it reaches the language.
+import type { Node } from '../../core/graph';
+import type { Recorder } from '../../trace/recorder';
+import type { BinaryOp, CompareOp } from './ast';
+import { bind, delattr, findAttribute, getattr, setattr } from './attributes';
+import { apply } from './calls';
+import { iter, iterate } from './iterate';
+import { arrayFormat, arrayTruth, itemValue, NDArray, nodeOf } from './numpy';
+import { PyBoundMethod, PyClass, PyInstance } from './objects/classes';
+import { idOf, keyOf, PyDict, PySet } from './objects/containers';
+import { classOfError, exceptionOf, EXCEPTIONS, isException } from './objects/exceptions';
+import { type Cell, ModuleScope, PyFunction } from './objects/functions';
+import { PyDictView, type PyIterator } from './objects/iterators';
+import { PyRange } from './objects/range';
+import { binary, inplace } from './operators/binary';
+import { compareAny, equals, order } from './operators/compare';
+import { getItem, setItem } from './operators/items';
+import { type Sign, unary } from './operators/unary';
+import { BudgetError, PyError, type Runtime } from './runtime';
+import { repr, str, address } from './text/repr';
+import { formatValue } from './text/spec';
+import { entered } from './tracing/calls';
+import { tracedBinary, tracedInplace, tracedUnary } from './tracing/floats';
+import { Sites, Statements } from './tracing/sites';
+import type { Tracer } from './tracing/tracer';
+import { classOf, TYPE_CLASS } from './types/classes';
+import { fillBuiltins } from './builtins';
+import { importedModule } from './importing';
+import { type Kwargs, PyBuiltin, PyFloat, PyList, type PyModule, PyObject, PyOpaque, PyTuple, type PyValue } from './values';
+
+export interface InterpreterOptions {
+  readonly file: string;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly readFile: (path: string) => Uint8Array | null;
+  readonly budget: number;
+}
+
+export class Interpreter implements Runtime {
+  recorder: Recorder | null = null;
+  site = 0;
+  uses: readonly number[] = [];
+  statement = 0;
+  call = 0;
+  target = '';
+  python2 = false;
+  depth = 0;
+  deepest = 1000;
+  steps = 0;
+  readonly limit: number;
+  /** Handlers that wait for an exception while tracing: the classes that they catch, innermost last. */
+  readonly expected: ((error: PyError) => boolean)[] = [];
+  readonly modules = new Map<string, PyModule>();
+  readonly scopes = new Map<PyModule, ModuleScope>();
+  readonly builtins = new Map<string, PyValue>();
+  /** What scripts wrote, by path. */
+  readonly files = new Map<string, string>();
+  /** The error that an `except` block is handling, for a bare `raise`. */
+  handling: PyError | null = null;
+
+  /** While tracing: a value read from a container or stored in one gets its place in the graph. */
+  touched: ((container: PyObject, key: PyValue, value: PyValue) => PyValue) | null = null;
+  stored: ((container: PyObject, key: PyValue, value: PyValue) => void) | null = null;
+  onUnsupported: ((what: string) => void) | null = null;
+
+  tracer: Tracer | null = null;
+  readonly typeClass: PyClass = TYPE_CLASS;
+  readonly statements = new Statements();
+  readonly main: ModuleScope;
+
+  constructor(readonly options: InterpreterOptions) {
+    this.limit = options.budget;
+    this.main = new ModuleScope('__main__', options.file);
+    fillBuiltins(this);
+  }
+
+  newSites(text: string, main: boolean): Sites {
+    return new Sites(text, this.recorder, this.statements, main);
+  }
+  importModule(name: string): PyValue {
+    return importedModule(this, name, this.main);
+  }
+  comparison(op: CompareOp, x: PyValue, y: PyValue): PyValue {
+    return this.tracer ? this.tracer.compare(op, x, y) : compareAny(this, op, x, y);
+  }
+  /** The global names of the script, as a dict of its own. */
+  globalsDict(): PyDict {
+    const dict = new PyDict();
+    for (const [name, cell] of this.main.cells) if (cell.v !== undefined) dict.set(this, name, cell.v);
+    return dict;
+  }
+  /** A class has been defined. */
+  classMade(cls: PyClass, _kwargs: Kwargs): PyClass {
+    return cls;
+  }
+  /** Python 2's print keeps one line until its newline comes. */
+  private printed = false;
+  printTwo(text: string, open: boolean): void {
+    const space = this.printed && text !== '' && text !== '\n' ? ' ' : '';
+    this.printed = open;
+    this.write(space + text);
+  }
+
+  apply(callable: PyValue, args: readonly PyValue[], kwargs?: Kwargs): PyValue {
+    return apply(this, callable, args, kwargs);
+  }
+  getattr(value: PyValue, name: string): PyValue {
+    return getattr(this, value, name);
+  }
+  findattr(value: PyValue, name: string): PyValue | undefined {
+    return findAttribute(this, value, name);
+  }
+  setattr(value: PyValue, name: string, item: PyValue): void {
+    setattr(this, value, name, item);
+  }
+  delattr(value: PyValue, name: string): void {
+    delattr(this, value, name);
+  }
+  iterate(value: PyValue): Iterable<PyValue> {
+    return iterate(this, value);
+  }
+  iter(value: PyValue): PyIterator {
+    return iter(this, value);
+  }
+  binary(op: BinaryOp, x: PyValue, y: PyValue): PyValue {
+    return this.recorder ? tracedBinary(this, op, x, y) : binary(this, op, x, y);
+  }
+  inplace(op: BinaryOp, x: PyValue, y: PyValue): PyValue {
+    return this.recorder ? tracedInplace(this, op, x, y) : inplace(this, op, x, y);
+  }
+  unary(op: Sign, x: PyValue): PyValue {
+    return this.recorder ? tracedUnary(this, op, x) : unary(this, op, x);
+  }
+  getItem(container: PyValue, index: PyValue): PyValue {
+    return getItem(this, container, index);
+  }
+  setItem(container: PyValue, index: PyValue, value: PyValue): void {
+    setItem(this, container, index, value);
+  }
+  equals(a: PyValue, b: PyValue): boolean {
+    return equals(this, a, b);
+  }
+  compare(a: PyValue, b: PyValue): number {
+    return order(this, a, b);
+  }
+  str(value: PyValue): string {
+    return str(this, value);
+  }
+  repr(value: PyValue): string {
+    return repr(this, value);
+  }
+  plainRepr(value: PyValue): string {
+    return value instanceof PyObject ? `<${this.typeName(value)} object at ${address(value)}>` : repr(this, value);
+  }
+  classOf(value: PyValue): PyClass {
+    return classOf(value);
+  }
+  typeName(value: PyValue): string {
+    return value instanceof NDArray ? value.typeName : classOf(value).name;
+  }
+
+  truth(value: PyValue): boolean {
+    switch (typeof value) {
+      case 'boolean':
+        return value;
+      case 'number':
+        return value !== 0;
+      case 'bigint':
+        return value !== 0n;
+      case 'string':
+        return value !== '';
+    }
+    if (value === null) return false;
+    if (value instanceof PyFloat) {
+      if (value.node) this.guard(value);
+      return value.v !== 0;
+    }
+    if (value instanceof NDArray) return arrayTruth(this, value);
+    if (value instanceof PyList || value instanceof PyTuple) return value.items.length > 0;
+    if (value instanceof PyDict) return value.size > 0;
+    if (value instanceof PySet) return value.map.size > 0;
+    if (value instanceof PyRange) return value.length > 0;
+    if (value instanceof PyDictView) return value.dict.size > 0;
+    if (!(value instanceof PyInstance)) return true;
+    const test = this.special(value, '__bool__') ?? this.special(value, '__nonzero__');
+    if (test !== undefined) return this.truth(apply(this, test, []));
+    const size = this.special(value, '__len__');
+    return size === undefined || this.truth(apply(this, size, []));
+  }
+
+  /** A special method, looked up on the class and bound. */
+  special(value: PyValue, name: string): PyValue | undefined {
+    if (!(value instanceof PyObject) || value instanceof PyBuiltin) return undefined;
+    const cls = classOf(value);
+    const member = cls.lookup(name);
+    if (member === undefined || member === null) return value instanceof PyInstance ? undefined : (value.attribute?.(name, this) ?? undefined);
+    return member instanceof PyFunction ? new PyBoundMethod(member, value) : bind(this, member, value, cls);
+  }
+
+  /** A method that a user's subclass of a built-in class defines itself. */
+  userMethod(value: PyObject, name: string): PyFunction | undefined {
+    const member = value.userClass?.lookup(name);
+    return member instanceof PyFunction ? member : undefined;
+  }
+
+  /** What `object.__new__` makes. */
+  allocate(cls: PyClass, args: readonly PyValue[]): PyValue {
+    if (cls.construct && isException(cls.construct(this, cls, args, new Map()))) return exceptionOf(cls, args);
+    return cls.construct ? cls.construct(this, cls, args, new Map()) : new PyInstance(cls);
+  }
+
+  hash(value: PyValue): PyValue {
+    const key = keyOf(this, value);
+    if (typeof key === 'number' && Number.isInteger(key)) return key;
+    if (key instanceof PyObject) return idOf(key) * 16;
+    let hash = 7;
+    for (const c of String(key)) hash = (hash * 31 + c.codePointAt(0)!) % 9007199254740881;
+    return hash;
+  }
+
+  format(value: PyValue, spec: string): string {
+    if (value instanceof NDArray) return arrayFormat(value, spec, (item, text) => formatValue(this, item, text), this);
+    if (value instanceof PyInstance) {
+      const method = this.special(value, '__format__');
+      if (method !== undefined) return apply(this, method, [spec]) as string;
+      if (spec === '') return this.str(value);
+    }
+    return formatValue(this, value, spec);
+  }
+
+  /** The number in an array of one entry; null for everything else. */
+  plainNumber(value: PyValue): number | bigint | PyFloat | null {
+    if (value instanceof NDArray && value.size === 1) {
+      const item = itemValue(value);
+      return typeof item === 'boolean' ? (item ? 1 : 0) : (item as number | PyFloat);
+    }
+    if (value instanceof PyInstance) {
+      const method = this.special(value, '__float__') ?? this.special(value, '__int__');
+      if (method !== undefined) return apply(this, method, []) as PyFloat;
+    }
+    return null;
+  }
+
+  /** `float(array)`: keeps its place in the graph. */
+  floatOf(value: NDArray): PyValue {
+    if (value.size !== 1) throw new PyError('TypeError', 'only length-1 arrays can be converted to Python scalars');
+    const item = itemValue(value);
+    const number = item instanceof PyFloat ? item.v : Number(item);
+    if (!this.recorder) return new PyFloat(number);
+    let node = nodeOf(this, value);
+    if (node && node.dims.length > 0) node = this.record('reshape', [node], { dims: [] });
+    return new PyFloat(number, node);
+  }
+
+  record(op: Node['op'], inputs: readonly Node[], attrs: Record<string, unknown> = {}): Node | null {
+    const { site, uses, statement, call, target } = this;
+    return this.recorder!.apply(op, inputs, attrs, { site, uses: uses.slice(0, inputs.length), statement, call, target });
+  }
+
+  /** A traced value has decided something that a replay must decide alike. */
+  guard(value: NDArray | PyFloat): void {
+    if (!this.recorder) return;
+    const node = value instanceof PyFloat ? value.node : nodeOf(this, value);
+    if (node && node.op !== 'leaf') this.recorder.guards.push(node);
+  }
+
+  opaqueText(value: PyOpaque): string {
+    if (this.recorder) return `<${value.what}>`;
+    throw new PyError('NotImplementedError', `${value.what} is not part of this interpreter`);
+  }
+
+  callOpaque(value: PyOpaque, _args: readonly PyValue[]): PyValue {
+    return value;
+  }
+
+  moduleAttribute(module: PyModule, name: string): PyValue | undefined {
+    const cell = this.scopes.get(module)?.cells.get(name);
+    if (cell?.v !== undefined) return cell.v;
+    const inner = this.modules.get(`${module.name}.${name}`);
+    if (inner) return inner;
+    if (this.scopes.has(module) || !this.recorder) return undefined;
+    this.unsupported(`${module.name}.${name}`);
+    return new PyOpaque(`${module.name}.${name}`);
+  }
+
+  moduleChanged(module: PyModule, name: string, value: PyValue): void {
+    const cell = this.scopes.get(module)?.cell(name);
+    if (cell) cell.v = value;
+  }
+
+  /** Runs something whose exception of this type means the end, not an error; undefined then. */
+  expecting(type: string, run: () => PyValue): PyValue | undefined {
+    const cls = EXCEPTIONS.get(type)!;
+    const matches = (error: PyError): boolean => classOfError(error).isSubclassOf(cls);
+    const { depth } = this;
+    const height = this.expected.push(matches);
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof PyError) || !matches(error)) throw error;
+      this.depth = depth;
+      return undefined;
+    } finally {
+      this.expected.length = height - 1;
+    }
+  }
+
+  enterCall(fn: PyFunction, slots: (PyValue | Cell | undefined)[]): number {
+    return this.tracer ? entered(this.tracer, fn, slots) : 0;
+  }
+
+  write(text: string): void {
+    this.options.write(text);
+  }
+
+  spend(operations: number): void {
+    this.steps += operations;
+    if (this.steps > this.limit) this.overBudget();
+  }
+
+  overBudget(): never {
+    throw new BudgetError('budget');
+  }
+
+  readFile(path: string): Uint8Array | null {
+    return this.options.readFile(path);
+  }
+
+  unsupported(what: string): void {
+    this.onUnsupported?.(what);
+  }
+}
+

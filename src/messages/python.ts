@@ -1,0 +1,38 @@
+// Words of the Python front end: syntax, errors that Python would raise, what was left out of the analysis.
+import { defineMessages } from './index';
+
+export const python = defineMessages({
+  invalid: { en: 'invalid syntax', zh: '语法错误' },
+  notClosed: { en: "'{detail}' was never closed", zh: '“{detail}” 没有闭合' },
+  unterminatedString: { en: 'this string is not closed', zh: '字符串没有闭合' },
+  expectedColon: { en: "a ':' is missing here", zh: '此处缺少 “:”' },
+  expectedBlock: { en: 'an indented block must follow', zh: '后面应有缩进的代码块' },
+  unexpectedIndent: { en: 'the indentation does not fit the lines before', zh: '缩进与前面的行不一致' },
+  unexpectedUnindent: { en: 'the indentation does not fit any line before', zh: '缩进与前面的任何一行都不一致' },
+  badTarget: { en: 'cannot assign to a {detail}; a comparison is written ==', zh: '不能给 {detail} 赋值；比较应写作 ==' },
+  outsideFunction: { en: "'{detail}' outside a function", zh: '“{detail}” 不在函数内' },
+  outsideLoop: { en: "'{detail}' outside a loop", zh: '“{detail}” 不在循环内' },
+
+  undefinedName: { en: "the name '{name}' is not defined", zh: '名称 “{name}” 未定义' },
+  unboundLocal: {
+    en: "'{name}' is used before anything is assigned to it in this function",
+    zh: '在此函数中，“{name}” 赋值之前就被使用',
+  },
+  raises: { en: 'Python raises {type} here: {message}', zh: 'Python 在此处抛出 {type}：{message}' },
+  raisesBare: { en: 'Python raises {type} here', zh: 'Python 在此处抛出 {type}' },
+  calledHere: { en: '{name} is called here', zh: '{name} 在此处被调用' },
+
+  unsupported: { en: '{what} is not modelled: what depends on it is left out of the analysis', zh: '未建模 {what}：依赖它的部分不参与分析' },
+  internal: { en: 'this could not be evaluated, a fault of the analysis: {message}', zh: '分析程序自身的缺陷，此处无法求值：{message}' },
+  followed: { en: 'this loop was followed for {n} {n:iteration|iterations} only', zh: '此循环只跟踪了 {n} 次迭代' },
+  followedOf: {
+    en: 'this loop was followed for {n} of its {total} iterations',
+    zh: '此循环共 {total} 次迭代，只跟踪了 {n} 次',
+  },
+  outOfBudget: {
+    en: 'the analysis stopped here: the file computes more than it may take',
+    zh: '分析在此处停止：文件的计算量超出上限',
+  },
+  neverCalled: { en: '{name} is never called', zh: '{name} 从未被调用' },
+  notReached: { en: 'not reached in the iterations that were followed', zh: '在所跟踪的迭代中没有执行到' },
+});
