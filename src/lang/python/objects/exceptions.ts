@@ -55,6 +55,7 @@ const HIERARCHY: Readonly<Record<string, string>> = {
   RuntimeWarning: 'Warning',
   UserWarning: 'Warning',
   'numpy.exceptions.AxisError': 'ValueError',
+  'numpy._core._exceptions._UFuncOutputCastingError': 'TypeError',
   'numpy.linalg.LinAlgError': 'ValueError',
   'numpy._core._exceptions._ArrayMemoryError': 'MemoryError',
   'queue.Empty': 'Exception',

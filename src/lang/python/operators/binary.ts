@@ -1,7 +1,7 @@
 // a op b for values of every kind.
 import type { BinaryOp } from '../ast';
 import type { Interpreter } from '../interpreter';
-import { arrayBinary, NDArray } from '../numpy';
+import { arrayBinary, arrayInplace, NDArray } from '../numpy';
 import { PyBytes } from '../objects/bytes';
 import { NOT_IMPLEMENTED, PyInstance } from '../objects/classes';
 import { PyDict, PySet } from '../objects/containers';
@@ -146,6 +146,7 @@ function unsupported(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): PyE
 
 /** `x op= y`: in place where the value can change, else as `x op y`. */
 export function inplace(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): PyValue {
+  if (x instanceof NDArray && !(y instanceof PyInstance)) return arrayInplace(rt, op, x, y);
   if (x instanceof PyList && !x.userClass) {
     if (op === '+') {
       x.items.push(...(y instanceof PyList || y instanceof PyTuple ? y.items : rt.iterate(y)));

@@ -1,7 +1,7 @@
 // Comparisons: equality, order, identity, membership.
 import type { CompareOp } from '../ast';
 import type { Interpreter } from '../interpreter';
-import { arrayCompare, NDArray } from '../numpy';
+import { arrayCompare, DType, NDArray, sameDType } from '../numpy';
 import { PyBytes } from '../objects/bytes';
 import { NOT_IMPLEMENTED, PyInstance } from '../objects/classes';
 import { PyDict, PySet } from '../objects/containers';
@@ -58,6 +58,7 @@ export function compare(rt: Interpreter, op: Order, x: PyValue, y: PyValue): PyV
     if ((op === '==' || op === '!=') && (x === null || y === null) && (x instanceof NDArray ? x : (y as NDArray)).scalar) return op === '!=';
     return arrayCompare(rt, op, x, y);
   }
+  if ((op === '==' || op === '!=') && (x instanceof DType || y instanceof DType)) return sameDType(x, y) === (op === '==');
   if (op === '==') return equalContents(rt, x, y);
   if (op === '!=') return !equalContents(rt, x, y);
   if ((x instanceof PyList && y instanceof PyList) || (x instanceof PyTuple && y instanceof PyTuple)) return orderItems(rt, op, x.items, y.items);

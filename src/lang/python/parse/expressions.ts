@@ -16,7 +16,7 @@ export function expression(source: Source, node: SyntaxNode | undefined | null, 
 
 function number(text: string): PyValue {
   const plain = text.replaceAll('_', '');
-  if (/j$/i.test(plain)) return new PyOpaque('complex');
+  if (/j$/i.test(plain)) return Object.assign(new PyOpaque('complex'), { imaginary: Number(plain.slice(0, -1)) });
   if (/^0[xob]/i.test(plain)) return integer(plain);
   if (/[.eE]/.test(plain)) return new PyFloat(Number(plain));
   return integer(/^0\d/.test(plain) ? (/[89]/.test(plain) ? plain.replace(/^0+/, '') : `0o${plain}`) : plain);

@@ -1,6 +1,6 @@
 // str() and repr() of every kind of value.
 import type { Interpreter } from '../interpreter';
-import { arrayRepr, arrayStr, NDArray } from '../numpy';
+import { arrayRepr, arrayStr, DType, NDArray } from '../numpy';
 import { PyBytes } from '../objects/bytes';
 import { PyBoundMethod, PyClass, PyInstance } from '../objects/classes';
 import { idOf, PyDict, PySet } from '../objects/containers';
@@ -15,6 +15,7 @@ export function str(rt: Interpreter, value: PyValue): string {
   if (typeof value === 'string') return value;
   if (value instanceof PyFloat) return rt.python2 ? shortFloat(value.v) : floatRepr(value.v);
   if (value instanceof NDArray) return arrayStr(rt, value);
+  if (value instanceof DType) return value.toString();
   if (value instanceof PyInstance) return instanceStr(rt, value);
   if (value instanceof PyObject && value.userClass) {
     const method = userMethod(value, '__str__') ?? userMethod(value, '__repr__');
@@ -96,7 +97,7 @@ const WRITERS = [
   entry(PyFunction, (_rt, f) => `<function ${f.qualifiedName} at ${address(f)}>`),
   entry(PyClass, (_rt, c) => `<class '${c.module === 'builtins' ? c.name : `${c.module}.${c.name}`}'>`),
   entry(PyBoundMethod, (rt, m) => `<bound method ${methodName(m)} of ${repr(rt, m.self)}>`),
-  entry(PyBuiltin, (_rt, b) => `<built-in function ${b.name}>`),
+  entry(PyBuiltin, (rt, b) => b.repr?.(rt) ?? `<built-in function ${b.name}>`),
   entry(PyModule, (_rt, m) => `<module '${m.name}'>`),
   entry(PySlice, (rt, s) => `slice(${repr(rt, s.start)}, ${repr(rt, s.stop)}, ${repr(rt, s.step)})`),
   entry(PyDictView, (rt, view) => `${view.typeName}([${items(rt, view.iterate(rt))}])`),

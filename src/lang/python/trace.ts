@@ -1,0 +1,145 @@
+// Evaluates a file into a trace: what it computes as a graph, and the names that it gives.
+import { python as say } from '../../messages/python';
+import type { Finding, Range } from '../../report/report';
+import { Recorder } from '../../trace/recorder';
+import type { Trace } from '../../trace/trace';
+import type { Module, Stmt } from './ast';
+import { fillPython2 } from './builtins';
+import { Compiler } from './compile/compiler';
+import { everyStatement } from './compile/walk';
+import { asPyError } from './compile/try';
+import { Interpreter } from './interpreter';
+import { Frame } from './objects/functions';
+import { parse } from './parse/parse';
+import { BudgetError } from './runtime';
+import type { Source } from './run';
+import { report } from './tracing/recovery';
+import type { Sites } from './tracing/sites';
+import { Tracer } from './tracing/tracer';
+import { pythonWriter } from './writer';
+
+export interface TraceSource extends Source {
+  readonly readFile?: (path: string) => Uint8Array | null;
+}
+
+export interface TraceOptions {
+  /** A bound on the work: elementary operations. */
+  readonly budget?: number;
+  /** After so many iterations a training loop is left. */
+  readonly maxIterations?: number;
+}
+
+const BUDGET = 30_000_000;
+const MAX_NODES = 400_000;
+const ITERATIONS = 3;
+
+export function tracePython(source: TraceSource, options: TraceOptions = {}): Trace {
+  const rt = new Interpreter({
+    file: source.file,
+    write: () => {},
+    writeError: () => {},
+    readFile: source.readFile ?? (() => null),
+    budget: options.budget ?? BUDGET,
+  });
+  const recorder = new Recorder();
+  rt.recorder = recorder;
+  const sites = rt.newSites(source.text, true);
+  const tree = parseSafely(source.text);
+  const tracer = new Tracer(rt, recorder, { maxIterations: options.maxIterations ?? ITERATIONS, maxNodes: MAX_NODES }, site =>
+    rangeAt(rt, recorder, site),
+  );
+  attach(rt, tracer);
+  for (const problem of tree.problems)
+    tracer.findings.push(finding('syntax', say(problem.code, { detail: problem.detail }), sites.lines.range(problem)));
+  execute(rt, tracer, tree, sites);
+  return traceOf(recorder, tracer, tree, sites, source.text);
+}
+
+function parseSafely(text: string): Module {
+  try {
+    return parse(text);
+  } catch (error) {
+    // Expressions nested deeper than the stack: nothing can be said of such a file.
+    if (!(error instanceof RangeError)) throw error;
+    return { body: [], problems: [{ code: 'invalid', from: 0, to: 0, detail: '' }], python2: false };
+  }
+}
+
+function attach(rt: Interpreter, tracer: Tracer): void {
+  rt.tracer = tracer;
+  rt.touched = (container, key, value) => tracer.namer.touched(container, key, value);
+  rt.stored = (container, key, value) => tracer.namer.stored(container, key, value);
+  const said = new Set<string>();
+  rt.onUnsupported = what => {
+    if (said.has(what)) return;
+    said.add(what);
+    const range = tracer.rangeOf(rt.site);
+    tracer.findings.push({ ...finding('unsupported', say('unsupported', { what }), range), severity: 'info' });
+    tracer.reason(say('unsupported', { what }), range);
+  };
+}
+
+const finding = (rule: Finding['rule'], message: string, range: Range): Finding => ({
+  rule,
+  severity: 'error',
+  message,
+  range,
+  related: [],
+  fixes: [],
+});
+
+/** A place in the file; for one in a helper module, that of the call that led there. */
+function rangeAt(rt: Interpreter, recorder: Recorder, site: number): Range {
+  const own = recorder.range(site);
+  if (own) return own;
+  for (let call = recorder.calls[rt.call]; call && call.id > 0; call = recorder.calls[call.parent]) {
+    const range = recorder.range(call.site);
+    if (range) return range;
+  }
+  return { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+}
+
+function execute(rt: Interpreter, tracer: Tracer, tree: Module, sites: Sites): void {
+  rt.python2 = tree.python2;
+  if (tree.python2) fillPython2(rt);
+  rt.main.cell('__name__').v = '__main__';
+  rt.main.cell('__file__').v = rt.main.file;
+  rt.main.cell('__doc__').v = null;
+  try {
+    const compiler = new Compiler(rt, rt.main, sites, tree, tracer);
+    const frame = new Frame(new Array(compiler.scope.size), [], 0);
+    compiler.block(tree.body)(frame);
+  } catch (thrown) {
+    if (thrown instanceof BudgetError) {
+      tracer.reason(say('outOfBudget'), tracer.rangeOf(rt.site));
+      return;
+    }
+    const error = asPyError(thrown);
+    if (!error) throw thrown;
+    if (error.type !== 'SystemExit' && error.type !== 'KeyboardInterrupt') report(tracer, error);
+  }
+}
+
+function traceOf(recorder: Recorder, tracer: Tracer, tree: Module, sites: Sites, text: string): Trace {
+  const all = [...everyStatement(tree.body)].filter(isCounted);
+  const executed = all.filter(node => tracer.executed.has(sites.statement(node)));
+  return {
+    language: 'python',
+    graph: recorder.graph,
+    range: site => recorder.range(site),
+    text: site => (sites.text(site) ?? '').trim(),
+    writer: pythonWriter(text),
+    bindings: recorder.bindings,
+    calls: recorder.calls,
+    holes: recorder.holes,
+    guards: recorder.guards,
+    declaredLoss: null,
+    findings: tracer.findings,
+    coverage: { statements: all.length, executed: executed.length, reasons: [...tracer.reasons.values()] },
+    sizes: new Map(),
+  };
+}
+
+/** Docstrings and the like compute nothing. */
+const isCounted = (node: Stmt): boolean =>
+  !(node.kind === 'Expr' && node.value.kind === 'Constant') && node.kind !== 'Pass' && node.kind !== 'Scope';
