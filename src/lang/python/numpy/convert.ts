@@ -355,5 +355,13 @@ export function rangeStep(step: PyValue): number | null {
   return typeof imaginary === 'number' ? Math.trunc(Math.abs(imaginary)) : null;
 }
 
+/** The pairs of a Python dict. */
+export function dictItems(rt: Runtime, dict: PyValue): (readonly [PyValue, PyValue])[] {
+  return [...rt.iterate(rt.apply(rt.getattr(dict, 'items'), []))].map(pair => {
+    const [key, value] = rt.iterate(pair);
+    return [key, value];
+  });
+}
+
 export const isOpaque = (value: Arg): value is PyOpaque => value instanceof PyOpaque;
 export const dtypeArg = (value: Arg): DType | null => dtypeOf(value);

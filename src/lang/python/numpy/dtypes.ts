@@ -1,6 +1,6 @@
 // NumPy's element types: names, sizes, promotion, and what a number becomes when it is stored as one.
 import { PyError } from '../runtime';
-import { PyBuiltin, PyObject, type PyValue } from '../values';
+import { PyObject, type PyValue } from '../values';
 
 /** b bool, i signed, u unsigned, f float, U text, O any object. */
 export type Kind = 'b' | 'i' | 'u' | 'f' | 'U' | 'O';
@@ -32,16 +32,13 @@ export class DType extends PyObject {
     return `dtype('${this.kind === 'U' ? this.text : this.kind === 'O' ? 'O' : this.name}')`;
   }
 
-  /** Equal to a type's other names too: `a.dtype == np.float64`, `a.dtype == 'float64'`. */
   override attribute(name: string): PyValue | undefined {
     if (name === 'name') return this.name;
     if (name === 'kind') return this.kind;
     if (name === 'itemsize') return this.itemsize;
     if (name === 'char') return this.code;
     if (name === 'str') return this.text;
-    if (name === '__str__') return new PyBuiltin(name, () => this.toString());
     if (name === 'type') return typeObjects.get(this) ?? null;
-    if (name === '__eq__' || name === '__ne__') return new PyBuiltin(name, (_rt, [other]) => sameType(this, other) === (name === '__eq__'));
     return undefined;
   }
 
@@ -75,9 +72,10 @@ export const NUMERIC: readonly DType[] = [BOOL, INT8, INT16, INT32, INT64, UINT8
 /** `np.float64` and its like, by type; filled in where they are made. */
 export const typeObjects = new Map<DType, PyValue>();
 
-function sameType(own: DType, other: PyValue): boolean {
+/** `a.dtype == np.float64`, `a.dtype == 'float64'`: equal to a type's other names too. */
+export function sameDType(a: PyValue, b: PyValue): boolean {
   try {
-    return dtypeOf(other) === own;
+    return dtypeOf(a) === dtypeOf(b);
   } catch {
     return false;
   }

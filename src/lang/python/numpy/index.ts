@@ -102,6 +102,7 @@ export function arrayFormat(a: NDArray, spec: string, format: (value: PyValue, s
 }
 
 export { asIndex, asNumber, toArray } from './convert';
+export { DType, sameDType } from './dtypes';
 export { nodeOf } from './lens';
 export { arrayBinary, arrayCompare, arrayInplace, arrayIterate, arrayTruth, arrayUnary, type Comparison, type Operator } from './operators';
 export {

@@ -25,10 +25,7 @@ function checkFit(arrays: readonly NDArray[], axis: number): void {
     if (a.shape.length !== first.shape.length)
       throw new PyError(
         'ValueError',
-        `all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, the array at index 0 has ${first.shape.length} dimension(s) and the array at index ${k} has ${a.shape.length} dimension(s)`.replace(
-          /^.*along dimension 0/,
-          'all the input arrays must have same number of dimensions',
-        ),
+        `all the input arrays must have same number of dimensions, but the array at index 0 has ${first.shape.length} dimension(s) and the array at index ${k} has ${a.shape.length} dimension(s)`,
       );
     a.shape.forEach((n, i) => {
       if (i !== axis && n !== first.shape[i])

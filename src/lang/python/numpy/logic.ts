@@ -11,7 +11,7 @@ import { broadcastShape } from './kernels/broadcast';
 import { arrayNode, fromNode, record, unknown } from './lens';
 import { copyData, eachOffset, firstOf, NDArray, newArray, sameShape, sizeOf, stridesOf } from './ndarray';
 import { maximumOf, minimumOf, productOf, reductions, sum } from './reductions';
-import { where } from './select';
+import { nonzero, where } from './select';
 import { broadcastTo, rawShape, reshape, transpose } from './shapes';
 import { SPECS2 } from './specs';
 import { SPECS1 } from './specs1';
@@ -295,6 +295,18 @@ export const logic: Table = {
     return take(rt, operand(rt, a), new PyList(hits), axis);
   }),
   extract: entry('condition, arr', (rt, condition, a) => getItem(rt, operand(rt, a), operand(rt, condition))),
+  ix_: entry('*args', (rt, args) => {
+    const parts = (args as PyTuple).items.map(each => operand(rt, each));
+    return new PyTuple(
+      parts.map((a, d) =>
+        reshape(
+          rt,
+          a.dtype.kind === 'b' ? (nonzero(rt, a).items[0] as NDArray) : a,
+          parts.map((_, k) => (k === d ? -1 : 1)),
+        ),
+      ),
+    );
+  }),
   unravel_index: entry('indices, shape', unravelIndex),
   ravel_multi_index: entry('multi_index, dims', (rt, index, dims) => {
     const steps = stridesOf(rawShape(rt, dims));

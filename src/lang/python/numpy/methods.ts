@@ -1,12 +1,13 @@
 // The members of arrays: attributes, and methods by their signatures.
 import { PyError, type Runtime } from '../runtime';
-import { ELLIPSIS, type Kwargs, NO_KWARGS, PyBuiltin, PyList, type PyTuple, type PyValue } from '../values';
+import { ELLIPSIS, type Kwargs, NO_KWARGS, PyBuiltin, PyList, PyTuple, type PyValue } from '../values';
 import { cast, copyArray, dtypeArg, itemOf, itemsOf, tupleOf } from './convert';
 import { callEntry, type Entry, entry, type Table } from './define';
 import { getItem, setItem } from './indexing';
 import { firstOf, NDArray, sizeOf } from './ndarray';
 import { dot } from './products';
 import { flatten, ravel, rawShape, reshape, squeeze, swapaxes, transpose } from './shapes';
+import { sort } from './sorting';
 
 type Method = (rt: Runtime, a: NDArray, ...values: PyValue[]) => PyValue;
 const method = (signature: string, run: Method): Entry =>
@@ -38,6 +39,7 @@ export function itemValue(a: NDArray): PyValue {
 
 function itemAt(rt: Runtime, a: NDArray, index: PyTuple): PyValue {
   if (index.items.length === 0) return itemValue(a);
+  if (index.items.length === 1 && index.items[0] instanceof PyTuple) return itemAt(rt, a, index.items[0]);
   const flat = index.items.length === 1 && a.shape.length !== 1;
   const found = flat ? getItem(rt, ravel(rt, a) as NDArray, index.items[0]) : getItem(rt, a, spread(index));
   return found instanceof NDArray && found.shape.length === 0 ? itemValue(found) : found;
@@ -65,6 +67,11 @@ const OWN: Table = {
   item: method('*args', (rt, a, args) => itemAt(rt, a, args as PyTuple)),
   fill: method('value', (rt, a, value) => {
     setItem(rt, a, ELLIPSIS, value);
+    return null;
+  }),
+  sort: method('axis=-1, kind=None, order=None', (rt, a, axis) => {
+    const sorted = sort(rt, a, axis);
+    if (sorted instanceof NDArray) setItem(rt, a, ELLIPSIS, sorted);
     return null;
   }),
   view: method('dtype=None, type=None', (rt, a) => getItem(rt, a, ELLIPSIS)),

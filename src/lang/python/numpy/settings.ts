@@ -1,7 +1,7 @@
 // Print options, error states, and facts about number types.
 import type { Runtime } from '../runtime';
 import { PyBuiltin, PyFloat, PyObject, PyTuple, type PyValue } from '../values';
-import { asIndex, operand, shapeArg } from './convert';
+import { asIndex, dictItems, operand, shapeArg } from './convert';
 import { builtin, entry, type Table } from './define';
 import { DType, dtypeOf, FLOAT64, type Kind } from './dtypes';
 import { NDArray, newArray, scalarOf } from './ndarray';
@@ -31,8 +31,7 @@ function optionsOf(rt: Runtime, v: readonly PyValue[]): Partial<PrintOptions> {
 }
 
 function formattersOf(rt: Runtime, formatter: PyValue): Map<string, PyValue> {
-  const get = rt.getattr(formatter, '__getitem__');
-  return new Map([...rt.iterate(formatter)].map(key => [String(key), rt.apply(get, [key])]));
+  return new Map(dictItems(rt, formatter).map(([key, value]) => [String(key), value]));
 }
 
 /** Something for `with`: does one thing on entering, undoes it on leaving. */

@@ -1,7 +1,7 @@
 // Tables of numbers in text files: `np.loadtxt`, `np.genfromtxt`, `np.fromstring`.
 import { PyError, type Runtime } from '../../runtime';
 import { PyList, PyObject, PyTuple, type PyValue } from '../../values';
-import { asIndex, needIndex, parseNumber } from '../convert';
+import { asIndex, dictItems, needIndex, parseNumber } from '../convert';
 import { entry, type Table } from '../define';
 import { type DType, dtypeOf, FLOAT64, stored, textType } from '../dtypes';
 import { source } from '../lens';
@@ -105,9 +105,9 @@ function loadtxt(rt: Runtime, ...v: PyValue[]): PyValue {
 function convertersOf(rt: Runtime, converters: PyValue): (text: string, column: number) => number | null {
   if (!(converters instanceof PyObject)) return () => null;
   const made = new Map<number, PyValue>();
-  for (const key of rt.iterate(converters)) {
+  for (const [key, f] of dictItems(rt, converters)) {
     const column = asIndex(key);
-    if (column !== null) made.set(column, rt.apply(rt.getattr(converters, '__getitem__'), [key]));
+    if (column !== null) made.set(column, f);
   }
   return (text, column) => {
     const f = made.get(column);

@@ -1,6 +1,7 @@
 // `np.linalg`: norms in the graph; inverses, determinants and decompositions as numbers.
+import { EXCEPTIONS } from '../../objects/exceptions';
 import { PyError, type Runtime } from '../../runtime';
-import { PyBuiltin, PyModule, PyOpaque, PyTuple, type PyValue } from '../../values';
+import { PyModule, PyOpaque, PyTuple, type PyValue } from '../../values';
 import { asNumber, axesArg, needIndex, operand } from '../convert';
 import { builtin, entry, type Table } from '../define';
 import { INT64 } from '../dtypes';
@@ -288,6 +289,7 @@ const TABLE: Table = {
 export function linalgModule(): PyModule {
   const members = new Map<string, PyValue>([['__name__', 'numpy.linalg']]);
   for (const [name, made] of Object.entries(TABLE)) members.set(name, builtin(name, made));
-  members.set('LinAlgError', new PyBuiltin('LinAlgError', (_rt, args) => args[0] ?? null));
+  const error = EXCEPTIONS.get('numpy.linalg.LinAlgError');
+  if (error) members.set('LinAlgError', error);
   return new PyModule('numpy.linalg', members);
 }

@@ -1,6 +1,6 @@
 // Arrays as text, exactly as NumPy 2 writes them: `str(a)`, `repr(a)`, `np.array2string`.
 import type { Runtime } from '../../runtime';
-import { PyFloat, type PyValue } from '../../values';
+import { PyFloat, PyList, type PyValue } from '../../values';
 import { itemOf } from '../convert';
 import { BOOL, FLOAT64, INT64 } from '../dtypes';
 import { eachOffset, firstOf, NDArray, scalarOf, tupleText } from '../ndarray';
@@ -127,8 +127,8 @@ function shownOffsets(a: NDArray, options: PrintOptions, summarise: boolean): nu
 function elementFormat(rt: Runtime, a: NDArray, options: PrintOptions, summarise: boolean): Element {
   const custom = customFormat(rt, a, options);
   if (custom) return custom;
+  if (a.store.items) return itemFormat(rt, a);
   const offsets = shownOffsets(a, options, summarise);
-  if (a.store.items) return itemFormat(rt, a, offsets);
   const { data } = a.store;
   const shown = Float64Array.from(offsets, offset => data[offset]);
   const format = a.dtype.inexact
@@ -139,13 +139,14 @@ function elementFormat(rt: Runtime, a: NDArray, options: PrintOptions, summarise
   return offset => format(data[offset]);
 }
 
-/** Text is quoted and padded on the right; objects as their repr. */
-function itemFormat(rt: Runtime, a: NDArray, offsets: readonly number[]): Element {
+/** Texts and objects as Python's repr; a list in an array of objects says that it is one. */
+function itemFormat(rt: Runtime, a: NDArray): Element {
   const items = a.store.items!;
-  const text = (item: PyValue): string => (item instanceof NDArray && item.scalar ? scalarText(item) : rt.repr(item));
-  if (a.dtype.kind === 'O') return offset => text(items[offset]);
-  const width = Math.max(...offsets.map(offset => rt.repr(items[offset]).length));
-  return offset => rt.repr(items[offset]).padEnd(width);
+  const text = (item: PyValue): string => {
+    if (item instanceof PyList) return `list(${rt.repr(item)})`;
+    return item instanceof NDArray && item.scalar ? scalarText(item) : rt.repr(item);
+  };
+  return offset => text(items[offset]);
 }
 
 const FORMATTERS: Readonly<Record<string, readonly string[]>> = {
