@@ -27,6 +27,8 @@ export class App {
   private searching = '';
   private outline = false;
   private hoverTimer = 0;
+  /** What was clicked lights no path until the pointer has left it. */
+  private hoverOff: string | null = null;
   private finding = -1;
   private readonly shell: Shell;
 
@@ -164,6 +166,7 @@ export class App {
   }
 
   private clicked(node: SceneNode | undefined): void {
+    this.hoverOff = node?.id ?? null;
     this.select(node?.id ?? null);
     this.reveal(node, false);
   }
@@ -251,6 +254,7 @@ export class App {
     const id = node?.id ?? edge?.to ?? null;
     if (id === this.hovered) return;
     this.hovered = id;
+    if (id !== this.hoverOff) this.hoverOff = null;
     clearTimeout(this.hoverTimer);
     this.hoverTimer = window.setTimeout(() => this.mark(), hoverDelay);
   }
@@ -291,7 +295,10 @@ export class App {
   private mark(): void {
     const { model } = this;
     if (!model) return;
-    const lit = this.hovered !== null && model.scene.nodes.length <= mostLit ? model.pathToLoss(this.hovered) : null;
+    const lit =
+      this.hovered !== null && this.hovered !== this.hoverOff && model.scene.nodes.length <= mostLit
+        ? model.pathToLoss(this.hovered)
+        : null;
     const asked = new Set<string>();
     for (const id of [this.selected, this.hovered]) {
       if (id === null) continue;

@@ -32,6 +32,7 @@ export class Shell {
   private readonly actions: ShellActions;
   private snapshot: Snapshot | null = null;
   private values: boolean | null = null;
+  /** Null: the map shows by itself where a part of the picture lies outside. */
   private mapWanted: boolean | null = null;
 
   constructor(actions: ShellActions) {
@@ -115,7 +116,7 @@ export class Shell {
 
   zoomed(scale: number): void {
     this.toolbar.zoom(scale);
-    this.minimap.view(this.stage.seen);
+    this.showMinimap();
   }
 
   toggleMinimap(): void {
@@ -145,8 +146,9 @@ export class Shell {
 
   private showMinimap(): void {
     const scene = this.snapshot?.scene;
-    const small = !scene || (scene.nodes.length < 12 && this.mapWanted === null);
-    this.minimap.element.hidden = small || this.mapWanted === false;
+    const { x, y, width, height } = this.stage.seen;
+    const whole = scene !== undefined && x <= 0 && y <= 0 && x + width >= scene.width && y + height >= scene.height;
+    this.minimap.element.hidden = !scene || !(this.mapWanted ?? !whole);
     this.minimap.view(this.stage.seen);
   }
 

@@ -46,7 +46,7 @@ export class Stage {
     element.addEventListener('pointermove', event => this.pointed(event));
     element.addEventListener('pointerleave', () => events.hover(undefined, undefined));
     new ResizeObserver(() => {
-      if (!this.touched) this.fit(false);
+      if (!this.touched) this.first();
     }).observe(element);
   }
 

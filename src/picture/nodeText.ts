@@ -35,7 +35,7 @@ export function markWidth(node: GraphNode, fonts: Fonts): number {
 }
 
 export const padding = 10;
-export const widest = 172;
+export const widest = 160;
 export const narrowest = 86;
 
 export const hasStrip = (node: GraphNode): boolean =>

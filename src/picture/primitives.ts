@@ -5,7 +5,7 @@ import type { Box, Direction, Pass, Point } from './picture';
 
 /**
  * How far one may zoom out and still see a part: 0 always (the box, marks of wrong equations), 1 from 25 % (names, marks),
- * 2 from 50 % (value strips), 3 from 85 % (equations, shapes, captions, ordinary edge labels).
+ * 2 from 50 % (value strips), 3 from 72 % (equations, shapes, captions, ordinary edge labels).
  */
 export type Detail = 0 | 1 | 2 | 3;
 

@@ -1,6 +1,6 @@
 // Widths of text without a DOM: em widths by kind of character, a little generous, scaled by what the view measured of its own fonts.
 
-const narrow = new Set("iljtfrI.,:;'`|!()[]{} ·′ᵀ");
+const narrow = new Set("iljtfrI.,:;'`|!()[]{} ·′");
 const wide = new Set('mwMW@%—…∑');
 
 /** The advance of one code point of a proportional interface font, in em. */

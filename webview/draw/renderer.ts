@@ -28,7 +28,7 @@ export interface Renderer {
   remove(): void;
 }
 
-export const detailAt = (zoom: number): Detail => (zoom >= 0.85 ? 3 : zoom >= 0.5 ? 2 : zoom >= 0.25 ? 1 : 0);
+export const detailAt = (zoom: number): Detail => (zoom >= 0.72 ? 3 : zoom >= 0.5 ? 2 : zoom >= 0.25 ? 1 : 0);
 
 export const holds = (box: Box, x: number, y: number): boolean =>
   x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;

@@ -92,6 +92,7 @@ export class SvgView implements Renderer {
       .each(function (frame) {
         this.replaceChildren();
         appendParts(this, frame.parts);
+        growable(this, frame.width - 40);
       });
   }
 
@@ -167,9 +168,15 @@ function drawNode(element: SVGGElement, node: SceneNode): void {
   element.setAttribute('aria-label', node.spoken);
   element.replaceChildren(s('rect', { class: 'ring', x: -5, y: -5, width: node.width + 10, height: node.height + 10, rx: 9 }));
   appendParts(element, node.parts);
+  growable(element, node.width - (node.kind === 'block' ? 92 : 54));
+}
+
+/** How large a name may become when one zooms out, so that it stays in its box. */
+function growable(element: SVGGElement, room: number): void {
   for (const text of element.querySelectorAll<SVGTextElement>('text.name,text.title')) {
     const letters = (text.firstChild?.textContent ?? '').length;
-    text.style.setProperty('--most', `${Math.max(13, Math.min(24, (node.width - 54) / Math.max(1, letters * 0.62))).toFixed(1)}px`);
+    const most = Math.max(12, Math.min(24, room / Math.max(1, letters * 0.62)));
+    text.style.setProperty('--most', `${most.toFixed(1)}px`);
   }
 }
 

@@ -16,8 +16,10 @@ const side = (n: number): number => Math.min(150, 14 + 11.5 * Math.log2(Math.max
 export function matrices(left: Factor, right: Factor, result: Factor | undefined, good: boolean, room: number): SVGSVGElement {
   const boxes = [left, right, ...(result ? [result] : [])];
   const widths = boxes.map(each => side(each.shape[1]));
-  const natural = widths.reduce((sum, width) => sum + width, 0) + 46 * boxes.length;
-  const shrink = Math.min(1, room / natural);
+  const before = boxes.map((each, at) => (at === 0 ? 8 : 30) + String(each.shape[0]).length * 7.5 + 6);
+  const natural = [...widths, ...before].reduce((sum, width) => sum + width, 0);
+  const fixed = before.reduce((sum, width) => sum + width, 0);
+  const shrink = natural <= room ? 1 : (room - fixed) / (natural - fixed);
   const height = Math.max(...boxes.map(each => side(each.shape[0]))) * shrink + 62;
   const middle = (height - 14) / 2;
   const svg = s('svg', {
@@ -28,15 +30,13 @@ export function matrices(left: Factor, right: Factor, result: Factor | undefined
     role: 'img',
     'aria-label': nameOf(left, right, result, good),
   });
-  let x = 24;
+  let x = 0;
   boxes.forEach((each, at) => {
-    if (at > 0) {
-      svg.append(s('text', { class: 'sign', x: x + 9, y: middle + 5, 'text-anchor': 'middle' }, at === 1 ? '·' : '='));
-      x += 40;
-    }
+    if (at > 0) svg.append(s('text', { class: 'sign', x: x + 13, y: middle + 5, 'text-anchor': 'middle' }, at === 1 ? '·' : '='));
+    x += before[at];
     const width = widths[at] * shrink;
     drawFactor(svg, each, x, middle, width, side(each.shape[0]) * shrink, good);
-    x += width + 6;
+    x += width;
   });
   svg.append(s('text', { class: 'dim', x: 0, y: height - 4 }, say('logScale')));
   return svg;

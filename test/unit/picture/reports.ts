@@ -25,7 +25,8 @@ function gradientOf(node: GraphNode, nodes: readonly GraphNode[]): Gradient {
   const shapeless = node.error !== undefined;
   const [rows, columns] = node.shape;
   const exact = node.shape.length === 2 ? sample(rows, columns, node.label.length * 31 + rows, 0.004) : undefined;
-  const bent = exact && { ...exact, cells: exact.cells.map(cell => (cell === null ? null : cell * 400)) };
+  const times = (value: number | null) => (value === null ? null : value * 3);
+  const bent = exact && { ...exact, cells: exact.cells.map(times), min: times(exact.min), max: times(exact.max), norm: times(exact.norm) };
   return {
     name: node.label,
     of: 'J',
