@@ -48,8 +48,8 @@ function missing(rt: Interpreter, value: PyValue, name: string): PyError {
 export function findAttribute(rt: Interpreter, value: PyValue, name: string): PyValue | undefined {
   if (value instanceof PyInstance) return instanceAttribute(rt, value, name);
   if (value instanceof PyOpaque) return value;
-  if (value instanceof NDArray) return value.attribute(name, rt) ?? common(rt, value, name);
-  if (value instanceof PyModule) return value.attribute(name) ?? rt.moduleAttribute(value, name);
+  if (value instanceof NDArray) return present(value.attribute(name, rt), () => common(rt, value, name));
+  if (value instanceof PyModule) return present(value.attribute(name), () => rt.moduleAttribute(value, name));
   if (value instanceof PyClass) return classAttribute(rt, value, name);
   if (value instanceof PySuper) return superAttribute(rt, value, name);
   if (value instanceof PyObject) {
@@ -66,6 +66,9 @@ export function findAttribute(rt: Interpreter, value: PyValue, name: string): Py
   if (member !== undefined) return bind(rt, member, value, cls);
   return simple(value, name) ?? common(rt, value, name);
 }
+
+/** A member that is None is one all the same. */
+const present = (member: PyValue | undefined, otherwise: () => PyValue | undefined): PyValue | undefined => (member === undefined ? otherwise() : member);
 
 /** Members of numbers that are values, not methods. */
 function simple(value: PyValue, name: string): PyValue | undefined {

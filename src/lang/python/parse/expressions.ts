@@ -152,6 +152,8 @@ const unary: Convert = (source, node) => {
 
 const member: Convert = (source, node) => {
   const [object, dot, ...rest] = children(node);
+  if (object?.name === 'Number' && dot?.name === '.' && rest.length === 0)
+    return { kind: 'Constant', ...at(node), value: new PyFloat(Number(textOf(source, object).replaceAll('_', ''))) };
   if (dot?.name === '.')
     return { kind: 'Attribute', ...at(node), object: expression(source, object), name: rest[0] ? textOf(source, rest[0]) : '' };
   const inner = rest.filter(n => n.name !== ']');

@@ -30,7 +30,7 @@ export function findBroken(source: Source, tree: Tree): Set<string> {
     enter: ref => {
       if (!ref.type.isError) return;
       const node = ref.node;
-      if (isBareYield(node)) return;
+      if (isBareYield(node) || isWholeFloat(node)) return;
       const statement = enclosing(node);
       if (statement && !isCompound(statement)) broken.add(keyOf(statement));
       const line = lineOf(source.text, node.from);
@@ -44,6 +44,10 @@ export function findBroken(source: Source, tree: Tree): Set<string> {
 
 const isBareYield = (node: SyntaxNode): boolean =>
   node.from === node.to && /^Yield/.test(node.parent?.name ?? '') && node.parent!.firstChild!.to === node.from;
+
+/** `2.`: the grammar takes it for a number, a dot and a missing name. */
+const isWholeFloat = (node: SyntaxNode): boolean =>
+  node.from === node.to && node.parent?.name === 'MemberExpression' && node.parent.firstChild?.name === 'Number';
 
 function enclosing(node: SyntaxNode): SyntaxNode | null {
   let at = node.parent;
