@@ -3,13 +3,14 @@ import type { Node } from '../core/graph';
 import type { Block, Side } from '../report/explained';
 import type { Hole } from '../trace/trace';
 import type { Study } from './study';
+import { plainly } from './tell';
 
 export function clashBlock(study: Study, hole: Hole): Block | null {
   const { node, problem, wanted } = hole;
   const operands = node.inputs.slice(0, node.attrs.stands ? -1 : undefined);
   if (operands.length !== 2 || operands.some(n => n.dims.length > 2 || n.dims.length === 0)) return null;
   const parts = operands.map((n, k) => ({
-    side: sideOf(n, nameAt(study, node, k)),
+    side: sideOf(n, scaledName(study, n) ?? nameAt(study, node, k)),
     bad: (problem.axes[k] ?? []).map(axis => (n.dims.length === 1 ? 1 : axis)).filter((axis): axis is 0 | 1 => axis === 0 || axis === 1),
   }));
   const sizes = parts.map(({ side, bad }) => (bad.length ? side.size[bad[0]] : null));
@@ -17,6 +18,13 @@ export function clashBlock(study: Study, hole: Hole): Block | null {
   const words = `${sizes[0]} ≠ ${sizes[1]}`;
   const alt = `${parts.map(({ side }) => `${side.name} (${side.size.join(', ')})`).join(wanted === 'matmul' ? ' · ' : ' ∗ ')}: ${words}`;
   return { kind: 'clash', sign: wanted === 'matmul' ? '·' : '∗', operands: parts, words, alt };
+}
+
+/** Which sizes disagree, in words. */
+export function clashWords({ node, problem, wanted }: Hole): string | null {
+  const [left, right] = problem.axes.map((bad, k) => bad.map(axis => node.inputs[k]?.value.shape[axis])[0]);
+  if (left === undefined || right === undefined) return null;
+  return plainly(wanted === 'matmul' ? 'innerDiffer' : 'sizesDiffer', { left, right });
 }
 
 export function sideOf(node: Node, name: string): Side {
@@ -27,6 +35,13 @@ export function sideOf(node: Node, name: string): Side {
     columns: columns?.key ?? '1',
     size: [rows?.value ?? 1, columns?.value ?? 1],
   };
+}
+
+/** `dZ2` of `1/m * dZ2`: a factor changes no shape. */
+function scaledName(study: Study, node: Node): string | null {
+  if (node.op !== 'mul' || node.site === 0) return null;
+  const k = node.inputs.findIndex(n => n.dims.length > 0);
+  return k >= 0 && node.inputs[1 - k].dims.length === 0 ? nameAt(study, node, k) : null;
 }
 
 /** What an operand is called where it is used. */

@@ -26,7 +26,7 @@ export function words(phrase: string): Words {
     if (code !== undefined) found.push({ kind: 'code', text: show(code) });
     else if (strong !== undefined) found.push({ kind: 'strong', text: show(strong) });
     else if (stressed !== undefined) found.push({ kind: 'stress', text: show(stressed) });
-    else found.push({ kind: 'line', text: show(label.replaceAll('`', '')), line: Number(line) });
+    else found.push({ kind: 'line', text: show(label.replaceAll('`', '')), line: Number(line), code: label.startsWith('`') });
     at = match.index + whole.length;
   }
   plain(phrase.slice(at));

@@ -4,7 +4,7 @@ import type { GradientStatus, Range, ValueSample } from './report';
 /** A stretch of words. Text is as written: whoever shows it escapes it. A `line` leads to that line of the file. */
 export type Inline =
   | { readonly kind: 'text' | 'strong' | 'stress' | 'code'; readonly text: string }
-  | { readonly kind: 'line'; readonly text: string; readonly line: number };
+  | { readonly kind: 'line'; readonly text: string; readonly line: number; readonly code: boolean };
 
 export type Words = readonly Inline[];
 

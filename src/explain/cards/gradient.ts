@@ -2,9 +2,9 @@
 import type { Judged } from '../../check/check';
 import { factorText } from '../../check/words';
 import type { Node } from '../../core/graph';
-import type { Block, Card } from '../../report/explained';
+import type { Block, Card, DerivationStep } from '../../report/explained';
 import type { Finding } from '../../report/report';
-import { clashBlock } from '../clash';
+import { clashBlock, clashWords } from '../clash';
 import type { Facts } from '../facts';
 import type { Told } from '../lessons';
 import { valuesBlock } from '../samples';
@@ -13,6 +13,7 @@ import { contains, sameRange } from '../sourceText';
 import type { Study } from '../study';
 import { errorFigure, list, phrase, plainly, tell } from '../tell';
 import { byEntry, onlyProduct } from './deeper';
+import { cancelWords } from './small';
 
 export function gradientCard(study: Study, facts: Facts, judged: Judged, told: Told | null): Card {
   const found = findingOf(study, judged);
@@ -53,11 +54,8 @@ function heading(study: Study, { entry, verdict, gradient }: Judged): Block {
 function why(study: Study, { entry, verdict, gradient }: Judged): string {
   const { of: loss, wrt: of, relativeError } = gradient;
   const hole = verdict.cause === 'hole' ? holeIn(study, { entry, verdict, gradient }) : undefined;
-  if (hole) {
-    const axes = hole.problem.axes.map((bad, k) => bad.map(axis => hole.node.inputs[k]?.value.shape[axis])[0]);
-    if (axes[0] !== undefined && axes[1] !== undefined)
-      return plainly(hole.wanted === 'matmul' ? 'innerDiffer' : 'sizesDiffer', { left: axes[0], right: axes[1] });
-  }
+  const words = hole && clashWords(hole);
+  if (words) return words;
   if (verdict.cause === 'shape')
     return plainly('shapesDiffer', { shape: bothShapes(verdict.shown.hand.dims), of, ofShape: bothShapes(verdict.shown.target.dims) });
   const finding = findingOf(study, { entry, verdict, gradient });
@@ -171,32 +169,27 @@ function isMean(study: Study, loss: Node, m: number): boolean {
 function derivation({ gradient }: Judged, told: Told | null): Block[] {
   if (!told) return [];
   const { lesson, derivation: made } = told;
+  const { merged } = made;
+  const single = lesson.steps.length === 1 && !merged;
   const blocks: Block[] = [{ kind: 'words', words: tell('fromForward') }];
   if (lesson.chain) blocks.push({ kind: 'maths', maths: lesson.chain });
   for (const step of lesson.steps) {
-    if (step.forward)
-      blocks.push({
-        kind: 'words',
-        quiet: true,
-        words: step.line ? tell('forwardLine', { text: step.forward, line: step.line }) : [{ kind: 'code', text: step.forward }],
-      });
-    blocks.push({ kind: 'maths', maths: step.maths });
+    if (step.forward) blocks.push(forwardLine(step));
+    // One factor alone is the whole equation, which stands above.
+    if (!single) blocks.push({ kind: 'maths', maths: step.maths });
   }
-  const { merged } = made;
-  if (merged) {
-    const key = ({ sigmoid: 'cancelSigmoid', softmax: 'cancelSoftmax', square: 'cancelSquare', general: 'cancelGeneral' } as const)[
-      merged.reason
-    ];
-    if (lesson.maths) blocks.push({ kind: 'maths', maths: lesson.maths });
-    blocks.push({ kind: 'words', words: key === 'cancelSigmoid' ? tell(key, { output: told.names(merged.output) }) : tell(key) });
-  } else if (lesson.steps.length > 1 && lesson.maths) {
-    blocks.push({ kind: 'words', quiet: true, words: tell('togetherTitle') }, { kind: 'maths', maths: lesson.maths });
-  }
-  if (!merged) blocks.push({ kind: 'words', words: [{ kind: 'text', text: lesson.rule }] });
+  if (lesson.maths && (merged || lesson.steps.length > 1)) blocks.push({ kind: 'maths', maths: lesson.maths });
+  blocks.push(merged ? { kind: 'words', words: cancelWords(told) } : { kind: 'words', words: [{ kind: 'text', text: lesson.rule }] });
   if (lesson.derived && gradient.status === 'wrong')
     blocks.push({ kind: 'words', words: tell('inYourNotation', { code: `${gradient.name} = ${lesson.derived}` }) });
   return blocks;
 }
+
+const forwardLine = ({ forward, line }: DerivationStep): Block => ({
+  kind: 'words',
+  quiet: true,
+  words: line ? tell('forwardLine', { text: forward, line }) : [{ kind: 'code', text: forward }],
+});
 
 function deeper(study: Study, judged: Judged, told: Told | null): Block[] {
   if (!told) return [];

@@ -5,7 +5,7 @@ import { nodeAlgebra, reverse } from '../../core/autodiff';
 import { Graph, isNode, type Node } from '../../core/graph';
 import type { Block, Card, Maths } from '../../report/explained';
 import { print } from '../../trace/print';
-import { clashBlock, nameAt } from '../clash';
+import { clashBlock, clashWords, nameAt } from '../clash';
 import { latexOf } from '../latex';
 import { opWords } from '../opWords';
 import { shapeCheck, symbolic } from '../shapeText';
@@ -169,7 +169,7 @@ export function clashCard(study: Study, node: Node): Card | null {
     kind: hole.wanted === 'matmul' ? 'product' : 'elementwise',
     about: hole.wanted,
     blocks: [
-      { kind: 'heading', status: 'wrong', words: tell('message', { message: finding?.message ?? ('alt' in picture ? picture.alt : '') }) },
+      { kind: 'heading', status: 'wrong', words: tell('clash', { what: opWords(hole.wanted), why: clashWords(hole) ?? '' }) },
       picture,
       ...(finding?.fixes
         .slice(0, 2)

@@ -1,7 +1,7 @@
 // Small things: a factor like 1/m, an output minus its label, a size's name, a name that was never reached.
 import type { Judged } from '../../check/check';
 import type { Node } from '../../core/graph';
-import type { Block, Card } from '../../report/explained';
+import type { Block, Card, Words } from '../../report/explained';
 import type { Facts } from '../facts';
 import type { Told } from '../lessons';
 import { bothShapes } from '../shapeText';
@@ -27,21 +27,27 @@ export function factorCard(study: Study, facts: Facts, text: string, value: numb
   return say('factorEarly', { loss, name });
 }
 
+const CANCEL = { sigmoid: 'cancelSigmoid', softmax: 'cancelSoftmax', square: 'cancelSquare', general: 'cancelGeneral' } as const;
+
+/** Why the factors of the chain come to a plain difference, with what it depends on. */
+export function cancelWords({ derivation, names }: Told): Words {
+  const { merged } = derivation;
+  const key = CANCEL[merged?.reason ?? 'general'];
+  return merged && key === 'cancelSigmoid' ? tell(key, { output: names(merged.output) }) : tell(key);
+}
+
 /** Output minus label, and the two factors that it is. */
 export function differenceCard(node: Node, text: string, told: Told): Card {
-  const { merged } = told.derivation;
-  const key = ({ sigmoid: 'cancelSigmoid', softmax: 'cancelSoftmax', square: 'cancelSquare', general: 'cancelGeneral' } as const)[
-    merged?.reason ?? 'general'
-  ];
+  const { steps, maths } = told.lesson;
   return {
     kind: 'difference',
     about: text,
     blocks: [
       { kind: 'heading', words: tell('difference', { shape: bothShapes(node.dims) }) },
-      ...(told.lesson.steps.length > 1 ? [{ kind: 'words' as const, words: tell('differenceSteps') }] : []),
-      ...told.lesson.steps.map<Block>(step => ({ kind: 'maths', maths: step.maths })),
-      ...(told.lesson.maths ? [{ kind: 'maths' as const, maths: told.lesson.maths }] : []),
-      { kind: 'words', words: merged && key === 'cancelSigmoid' ? tell(key, { output: told.names(merged.output) }) : tell(key) },
+      ...(steps.length > 1 ? [{ kind: 'words' as const, words: tell('differenceSteps') }] : []),
+      ...steps.map<Block>(step => ({ kind: 'maths', maths: step.maths })),
+      ...(maths ? [{ kind: 'maths' as const, maths }] : []),
+      { kind: 'words', words: cancelWords(told) },
     ],
   };
 }

@@ -25,46 +25,46 @@ export interface Look {
 /** The editor cuts a part that is longer; what does not fit any more is said in words. */
 const LONGEST_PART = 90_000;
 
-/** The parts of a hover, which the editor separates by lines. */
+/** The parts of a hover: as few as may be, since only a line across separates what is in one. */
 export function cardMarkdown(card: Card, look: Look): string[] {
   const colours = COLOURS[look.theme];
   const parts: string[] = [];
   let lines: string[] = [];
   let length = 0;
   const close = (): void => {
+    while (lines[lines.length - 1] === ACROSS) lines.pop();
     if (lines.length) parts.push(lines.join('\n\n'));
     lines = [];
     length = 0;
   };
   for (const block of card.blocks) {
-    if (block.kind === 'rule') {
-      close();
-      continue;
-    }
     let line = blockMarkdown(block, look, colours);
-    if (length + line.length > LONGEST_PART) line = withoutPictures(block);
+    if (line.length > LONGEST_PART) line = withoutPictures(block);
     if (length + line.length > LONGEST_PART) close();
+    if (line === ACROSS && (lines.length === 0 || lines[lines.length - 1] === ACROSS)) continue;
     lines.push(line);
-    length += line.length;
+    length += line.length + 2;
   }
   if (look.links.more.length) lines.push(look.links.more.map(({ text, address }) => `[${escapeMarkdown(text)}](${address})`).join(' · '));
   close();
   return parts;
 }
 
+const ACROSS = '---';
+
 function blockMarkdown(block: Block, look: Look, colours: Colours): string {
   switch (block.kind) {
     case 'heading': {
       const colour = block.status && verdictColour(block.status, colours);
       const words = inlines(block.words, look, colour);
-      return block.status ? `${drawn(verdictMark(block.status, block.factor ?? '', colours), block.status, true)} ${words}` : words;
+      return block.status ? `${mark(verdictMark(block.status, block.factor ?? '', colours), block.status)} ${words}` : words;
     }
     case 'words':
       return block.quiet ? coloured(colours.dim, inlines(block.words, look)) : inlines(block.words, look);
     case 'maths': {
       const note = block.note ? noteMarkdown(block.note, block.fits, look, colours) : '';
       const picture = formulaImage(look.formulas(block.maths.latex), block.maths.text, colours.foreground, note !== '');
-      return `${picture ?? code(block.maths.text)}${note}`;
+      return `${picture ?? code(block.maths.text)}${note || ALONE}`;
     }
     case 'values':
       return drawn(valuesPicture(block, colours), block.alt);
@@ -82,7 +82,7 @@ function blockMarkdown(block: Block, look: Look, colours: Colours): string {
       return `${address ? `[**${title}**](${address})` : `**${title}**`} ${block.verified ? look.proved : look.notProved}`;
     }
     case 'rule':
-      return '';
+      return ACROSS;
   }
 }
 
@@ -91,7 +91,18 @@ function noteMarkdown(note: Words, fits: boolean | undefined, look: Look, colour
   return `&emsp;${coloured(colours.dim, inlines(note, look))}${mark}`;
 }
 
-const drawn = (svg: Svg, alt: string, middle = false): string => image(whole(svg), svg.width, svg.height, alt, middle);
+/** A line that is a tag and nothing else would be no paragraph of its own. */
+const ALONE = '&#8203;';
+
+const drawn = (svg: Svg, alt: string): string => image(whole(svg), svg.width, svg.height, alt) + ALONE;
+
+/** Half the height of a small letter, below which the middle of a mark would come to lie on the baseline. */
+const RAISED = 9;
+
+function mark(svg: Svg, alt: string): string {
+  const raised = { ...svg, height: svg.height + RAISED };
+  return image(whole(raised), raised.width, raised.height, alt, true);
+}
 
 function withoutPictures(block: Block): string {
   if ('alt' in block) return escapeMarkdown(block.alt);
@@ -119,7 +130,8 @@ function inline(each: Inline, look: Look, colour?: string): string {
       return code(each.text);
     case 'line': {
       const address = look.links.line(each.line);
-      return address ? `[${escapeMarkdown(each.text)}](${address})` : escapeMarkdown(each.text);
+      const text = each.code ? code(each.text) : escapeMarkdown(each.text);
+      return address ? `[${text}](${address})` : text;
     }
   }
 }

@@ -76,7 +76,7 @@ function histogramPicture(histogram: Histogram, colours: Colours): Svg {
   return { width: WIDTH, height, body };
 }
 
-const label = (x: number): string => String(Number(x.toPrecision(3))).replace('-', '−');
+const label = (x: number): string => String(Number(x.toPrecision(2))).replace('-', '−');
 
 /** g solid, its slope dashed, the entries of this layer below; the flat parts in another colour. */
 export function slopePicture({ xs, ys, slopes, labels, histogram, flat }: Of<'slope'>, colours: Colours): Svg {
@@ -243,8 +243,8 @@ export function clashPicture({ operands, sign, words }: Of<'clash'>, colours: Co
     parts.push(operand(side, bad, x, y, w, h, colours));
     x += w + 12;
     if (k < drawn.length - 1) {
-      parts.push(text(x + 4, top + tallest / 2 + 5, sign, { fill: colours.foreground, size: 15, anchor: 'middle' }));
-      x += 12 + String(drawn[k + 1].side.size[0]).length * 7;
+      parts.push(text(x, top + tallest / 2 + 5, sign, { fill: colours.foreground, size: 15, anchor: 'middle' }));
+      x += 18 + String(drawn[k + 1].side.size[0]).length * 7;
     }
   });
   const width = 20 + words.length * 7;
