@@ -11,6 +11,7 @@ export const bpMessages = defineMessages({
     en: 'The file has {size} characters; model files are read up to {limit}. Nothing in it was analysed.',
     zh: '文件有 {size} 个字符；模型文件最多读取 {limit} 个。其中内容均未分析。',
   },
+  tooManyStatements: { en: 'Only the first {limit} statements are read.', zh: '只读取前 {limit} 条语句。' },
   badCharacter: { en: '{wrote} means nothing in this language.', zh: '{wrote} 在本语言中没有意义。' },
   badCode: { en: 'The character {code} means nothing in this language.', zh: '字符 {code} 在本语言中没有意义。' },
   braces: {
@@ -114,7 +115,7 @@ export const bpMessages = defineMessages({
   form_schedule: { en: 'schedule names one: schedule cosine', zh: 'schedule 指明学习率计划：schedule cosine' },
   form_split: { en: 'split takes the share to train on: split 0.8', zh: 'split 后面是训练集所占比例：split 0.8' },
   form_stop: { en: 'stop says when to stop: stop early(patience=20)', zh: 'stop 指明何时停止：stop early(patience=20)' },
-  unknownKeyword: { en: '{word} begins no statement; {meant} does.', zh: '没有以 {word} 开头的语句；应为 {meant}。' },
+  unknownKeyword: { en: 'No statement begins with {word}. Did you mean {meant}?', zh: '没有以 {word} 开头的语句。是否应为 {meant}？' },
   noEquals: { en: 'The = that gives {name} its value is missing.', zh: '缺少给 {name} 赋值的 =。' },
   plainEquals: { en: 'A name gets its value with a plain =, not {wrote}.', zh: '赋值用单个 =，而不是 {wrote}。' },
   inPlace: { en: 'There is no {operator}: an equation gives a name its whole value.', zh: '没有 {operator}：方程一次给出名称的全部值。' },
@@ -198,9 +199,9 @@ export const bpMessages = defineMessages({
   // Names
   unknownSize: { en: 'There is no size {name}. Name it above: sizes {name} = …', zh: '没有尺寸 {name}。请在上方声明：sizes {name} = …' },
   unknownName: { en: 'Nothing is called {name} here.', zh: '这里没有名为 {name} 的量。' },
-  unknownNameMeant: { en: 'Nothing is called {name} here; {meant} is near.', zh: '这里没有名为 {name} 的量；相近的有 {meant}。' },
+  unknownNameMeant: { en: 'Nothing is called {name} here. Did you mean {meant}?', zh: '这里没有名为 {name} 的量。是否应为 {meant}？' },
   unknownFunction: { en: 'There is no function {name}.', zh: '没有名为 {name} 的函数。' },
-  unknownFunctionMeant: { en: 'There is no function {name}; {meant} is near.', zh: '没有名为 {name} 的函数；相近的有 {meant}。' },
+  unknownFunctionMeant: { en: 'There is no function {name}. Did you mean {meant}?', zh: '没有名为 {name} 的函数。是否应为 {meant}？' },
   usedBefore: {
     en: '{name} is used before it has a value: it gets one in line {line}. Move this line below it.',
     zh: '{name} 在得到值之前就被使用：它在第 {line} 行才有值。请把这一行移到其后。',
@@ -278,7 +279,10 @@ export const bpMessages = defineMessages({
   lossShape: { en: 'The loss must be a single number; {name} is {shape}.', zh: '损失应为一个数；{name} 的形状是 {shape}。' },
   lossTwice: { en: 'The loss is named already, in line {line}: {name}.', zh: '第 {line} 行已指明损失：{name}。' },
   unknownLoss: { en: 'forward defines nothing called {name}.', zh: 'forward 中没有定义 {name}。' },
-  unknownLossMeant: { en: 'forward defines nothing called {name}; {meant} is near.', zh: 'forward 中没有定义 {name}；相近的有 {meant}。' },
+  unknownLossMeant: {
+    en: 'forward defines nothing called {name}. Did you mean {meant}?',
+    zh: 'forward 中没有定义 {name}。是否应为 {meant}？',
+  },
   wholeNumber: { en: '{name} must be a whole number of at least {least}.', zh: '{name} 应为不小于 {least} 的整数。' },
   numberBetween: { en: '{name} must be a number from {least} to {most}.', zh: '{name} 应为 {least} 到 {most} 的数。' },
   settingForm: { en: '{kind} names one of: {known}', zh: '{kind} 应为以下之一：{known}' },

@@ -74,7 +74,7 @@ export abstract class BracketParser {
 
   private indexItem(): IndexItem {
     const from = this.c.token?.from ?? this.c.last.to;
-    const part = (): Expr | null => (this.c.is(':', ',', ']') || this.c.done ? null : this.expression());
+    const part = (): Expr | null => (this.c.is(':', ',', ']', ')') || this.c.done ? null : this.expression());
     const start = part();
     if (!this.c.is(':')) return { kind: 'at', at: start ?? this.c.unexpected() };
     this.c.take();

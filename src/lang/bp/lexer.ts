@@ -30,6 +30,9 @@ const ONE = new Set("+-/·@⊙^²³ᵀ'.,:=><()[]*");
 /** Letters or parts of names to Unicode, operators here. */
 const NEVER_IN_NAMES = new Set(['ᵀ', '·', '\u0387', '\u30fb', '\uff65']);
 
+/** So many characters that cannot be read are no model; the rest of the text is left alone. */
+const MOST_PROBLEMS = 1000;
+
 /** How many characters that cannot be read make a file no text at all. */
 const BINARY_SHARE = 0.1;
 
@@ -56,7 +59,7 @@ class Lexer {
   constructor(private readonly text: string) {}
 
   run(): Lexed {
-    while (this.at < this.text.length) this.step();
+    while (this.at < this.text.length && this.out.problems.length < MOST_PROBLEMS) this.step();
     return this.out;
   }
 

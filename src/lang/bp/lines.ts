@@ -121,7 +121,7 @@ export function startsStatement(line: readonly Token[]): boolean {
     if (SECTIONS.has(first.text) && (line.length === 1 || isOperator(second, ':'))) return true;
     if ((DECLARATIONS.has(first.text) || SETTINGS.has(first.text)) && (second?.kind === 'name' || second?.kind === 'number')) return true;
   }
-  return topLevelEquals(line) > 0;
+  return (first.kind !== 'operator' || first.text === '(') && topLevelEquals(line) > 0;
 }
 
 /** Where a line's own `=` stands: outside brackets, none of which is closed before it opened. −1: nowhere. */

@@ -8,6 +8,7 @@ import { StatementParser } from './statementParser';
 
 /** A hand-written model of this length does not exist. */
 export const LONGEST = 2_000_000;
+const MOST_STATEMENTS = 20_000;
 
 export function parse(text: string): Program {
   const whole = (message: string, severity: Problem['severity'], to: number): Program => ({
@@ -18,7 +19,8 @@ export function parse(text: string): Program {
   if (text.length > LONGEST) return whole(say('tooLong', { size: text.length, limit: LONGEST }), 'info', 0);
   if (isBinary(text)) return whole(say('binary'), 'error', 0);
   const { tokens, comments, problems } = lex(text);
-  const lines = splitStatements(tokens);
+  const all = splitStatements(tokens);
+  const lines = all.slice(0, MOST_STATEMENTS);
   const known = knownNames(lines);
   const { own, outside } = assign(text, lines, problems);
   let section: SectionName | null = null;
@@ -28,8 +30,18 @@ export function parse(text: string): Program {
     else if (statement.kind === 'equation' && section === null) section = 'forward';
     return statement;
   });
+  if (all.length > lines.length) outside.push(tooMany(all[lines.length].tokens[0].from));
   return { statements, comments, problems: outside };
 }
+
+const tooMany = (from: number): Problem => ({
+  rule: 'unsupported',
+  severity: 'info',
+  message: say('tooManyStatements', { limit: MOST_STATEMENTS }),
+  from,
+  to: from,
+  repair: null,
+});
 
 /** Which statement each problem of the characters belongs to: the one on whose lines it stands. */
 function assign(text: string, lines: readonly Line[], problems: readonly Problem[]): { own: Problem[][]; outside: Problem[] } {

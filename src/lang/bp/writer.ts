@@ -17,10 +17,14 @@ interface Style {
 const LEVELS: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '⊙': 2, '/': 2, '·': 2, '@': 2, '^': 4 };
 
 export function makeWriter(text: string): Writer {
-  const style = styleOf(lex(text).tokens);
+  let known: Style | null = null;
+  const style = (): Style => {
+    known ??= styleOf(lex(text).tokens);
+    return known;
+  };
   return {
-    transpose: operand => transposed(operand, style),
-    apply: (op, operands, attrs, like) => applied(op, operands, attrs, like === undefined ? style : { ...style, ...stylesIn(like) }),
+    transpose: operand => transposed(operand, style()),
+    apply: (op, operands, attrs, like) => applied(op, operands, attrs, like === undefined ? style() : { ...style(), ...stylesIn(like) }),
     scaled: (operand, factor) => scaled(operand, factor),
   };
 }
