@@ -75,6 +75,7 @@ export class BoundaryMap {
     const { output, rows } = this;
     const count = SIZE * SIZE;
     if (rows === 1) return Array.from(output, p => round(p));
+    if (rows === 2) return Array.from({ length: count }, (_, i) => round(this.sureness(i, 1)));
     const classes = classesOf(output, rows, count);
     return Array.from({ length: count }, (_, i) => classes[i] + Math.min(0.999, round(this.sureness(i, classes[i]))));
   }

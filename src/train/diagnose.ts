@@ -84,8 +84,8 @@ export function vanishing(parameters: readonly ParameterHistory[]): Diagnosis[] 
   return [{ kind: 'vanishing', severity: 'warning', name: first.gradientName, site: first.site, numbers }];
 }
 
-/** ReLU units that are off for every example, and activations most of whose entries lie at their ends. */
-export function idleUnits(units: readonly UnitHistory[]): Diagnosis[] {
+/** ReLU units that are off for every example, and activations most of whose entries lie at their ends: no harm in a run that learns. */
+export function idleUnits(units: readonly UnitHistory[], learns: boolean): Diagnosis[] {
   return units.flatMap(({ name, site, kind, shares, whole }): Diagnosis[] => {
     if (kind === 'relu') {
       const dead = shares.filter(share => share === 1).length;
@@ -94,7 +94,15 @@ export function idleUnits(units: readonly UnitHistory[]): Diagnosis[] {
       return [{ kind: 'dead', severity, name, site, numbers: { dead, units: shares.length } }];
     }
     if (whole < 0.5) return [];
-    return [{ kind: 'saturated', severity: 'warning', name, site, numbers: { percent: Math.round(100 * whole), units: shares.length } }];
+    return [
+      {
+        kind: 'saturated',
+        severity: learns ? 'info' : 'warning',
+        name,
+        site,
+        numbers: { percent: Math.round(100 * whole), units: shares.length },
+      },
+    ];
   });
 }
 

@@ -36,7 +36,7 @@ export class Driver {
     else if (this.session) this.control(message, this.session);
   }
 
-  private start({ file, text, path, root, locale, withExact }: StartRun): void {
+  private start({ file, text, path, root, locale, withExact, paused }: StartRun): void {
     useLocale(locale);
     this.withExact = withExact;
     const readFile = path ? this.outside.reader(path, root) : undefined;
@@ -47,7 +47,7 @@ export class Driver {
       return;
     }
     this.prepared = prepared;
-    this.begin('running');
+    this.begin(paused ? 'paused' : 'running');
   }
 
   private begin(state: 'running' | 'paused'): void {

@@ -9,7 +9,7 @@ import type { Trainer } from './trainer';
 import type { HistogramRow, Ridge, Units } from './view';
 
 const BINS = 48;
-const MOST_ROWS = 18;
+const MOST_ROWS = 20;
 const MOST_UNITS = 24;
 const MOST_COLUMNS = 48;
 /** Beyond these an activation is flat. */
@@ -58,14 +58,14 @@ export class Measures {
     });
   }
 
-  /** What is seen of the activations at a step; the observer has looked. */
-  look(step: number, observer: Observer): void {
+  /** What is seen of the activations at a step; the observer has looked. Steps that are no multiples of `every` show while they are the last. */
+  look(step: number, observer: Observer, every: number): void {
     for (const hidden of this.hidden) {
       const value = observer.value(hidden);
-      push(this.ridgeRows, hidden.name, { step, data: sample(value.data, 3000) }, MOST_ROWS);
+      push(this.ridgeRows, hidden.name, { step, data: sample(value.data, 3000) }, MOST_ROWS, every);
       const off = offTest(hidden.kind);
       const shares = unitShares(value, off, hidden.node.dims.at(-1)?.key === 'm' || value.shape[0] <= value.shape[1] ? 0 : 1);
-      push(this.unitRows, hidden.name, { step, shares }, MOST_COLUMNS);
+      push(this.unitRows, hidden.name, { step, shares }, MOST_COLUMNS, every);
       this.wholes.set(hidden.name, shares.reduce((sum, s) => sum + s, 0) / Math.max(1, shares.length));
     }
   }
@@ -109,11 +109,15 @@ function offTest(kind: Hidden['kind']): (x: number) => boolean {
   return x => x > FLAT.sigmoid || x < 1 - FLAT.sigmoid;
 }
 
-/** When there are too many rows every second one goes, so that they stay evenly spaced. */
-function push<T>(map: Map<string, T[]>, key: string, row: T, most: number): void {
+/** Rows stay evenly spaced: the last one goes when it is no multiple of `every`; when there are too many, every second multiple. */
+function push<T extends { readonly step: number }>(map: Map<string, T[]>, key: string, row: T, most: number, every: number): void {
   const rows = map.get(key) ?? [];
+  const last = rows.at(-1);
+  if (last && (last.step === row.step || last.step % every !== 0)) rows.pop();
   rows.push(row);
-  map.set(key, rows.length > most ? rows.filter((_, i) => i % 2 === 0 || i === rows.length - 1) : rows);
+  let stride = every;
+  while (rows.filter(r => r.step % stride === 0).length > most) stride *= 2;
+  map.set(key, stride === every ? rows : rows.filter((r, i) => r.step % stride === 0 || i === rows.length - 1));
 }
 
 function sample(data: Float64Array, most: number): number[] {

@@ -12,6 +12,8 @@ export interface StartRun {
   readonly locale: 'en' | 'zh';
   /** Train the exact gradients beside the file's own. */
   readonly withExact: boolean;
+  /** Wait at the first step. */
+  readonly paused: boolean;
 }
 
 /** step: one step, then pause. reset: from the start again, paused. */

@@ -46,8 +46,9 @@ export function outputOf(model: Model, classes: boolean): Output | null {
   const rows = shape.length === 2 ? shape[0] : 1;
   if (op === 'softmax' || (op === 'sigmoid' && rows > 1)) return { ...found, kind: 'probabilities' };
   if (op === 'sigmoid') return { ...found, kind: 'probability' };
-  if (classes && rows > 1) return { ...found, kind: 'scores' };
-  return { ...found, kind: classes ? 'probability' : 'quantity' };
+  // Raw scores, where the loss takes their softmax itself; else what is fitted is a quantity, even if it is 0 or 1.
+  const scores = rows > 1 && classes && model.trace.graph.nodes.some(n => n.op === 'logSoftmax' || n.op === 'logsumexp');
+  return { ...found, kind: scores ? 'scores' : 'quantity' };
 }
 
 /** Activations of hidden layers: what the output is computed from. */

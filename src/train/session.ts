@@ -24,7 +24,9 @@ const WRONG = 1e-6;
 const NORMS = 400;
 const LOOKS = 36;
 /** Milliseconds of looking that every run may have. */
-const FREE = 100;
+const FREE = 60;
+/** Curves in one chart. */
+const MOST_LINES = 6;
 /** So many parameters are copied before every update. */
 const KEPT = 50_000;
 
@@ -125,9 +127,13 @@ export class Session {
     for (const { trainer } of this.sides) trainer.update();
     if (measured) this.watch(() => this.measures.after(this.yours.trainer));
     this.evaluate();
-    const every = Math.max(1, Math.ceil(steps / LOOKS));
-    if ((this.step % every === 0 || (this.step < every && (this.step & (this.step - 1)) === 0)) && this.affordable()) this.look();
+    if (this.step % this.interval === 0 && this.affordable()) this.look();
     if (this.step >= steps) this.state = 'done';
+  }
+
+  /** Steps between two looks. */
+  private get interval(): number {
+    return Math.max(1, Math.ceil(this.prepared.settings.steps / LOOKS));
   }
 
   /** Looking takes at most a twentieth of the time; a short run may be looked at a little more. */
@@ -135,10 +141,11 @@ export class Session {
     return this.watched < FREE + 0.04 * this.trained;
   }
 
+  /** What is looked at before the first step or after the last keeps nobody waiting. */
   private watch(look: () => void): void {
     const started = performance.now();
     look();
-    this.watched += performance.now() - started;
+    if (this.state === 'running' && this.step > 0) this.watched += performance.now() - started;
   }
 
   private evaluate(): void {
@@ -196,7 +203,7 @@ export class Session {
     this.watch(() => {
       const { trainer } = this.yours;
       this.observer.look(trainer.parameters);
-      this.measures.look(this.step, this.observer);
+      this.measures.look(this.step, this.observer, this.interval);
       this.compare();
       for (const each of this.sides) {
         const test = each.trainer.test();
@@ -207,8 +214,10 @@ export class Session {
 
   view(): TrainingView {
     const started = performance.now();
+    const before = this.watched;
     const shown = this.picture();
-    this.watched += performance.now() - started;
+    // What it looks at by the way has been counted already.
+    if (this.state === 'running' && this.step > 0) this.watched = before + performance.now() - started;
     return shown;
   }
 
@@ -240,11 +249,11 @@ export class Session {
       loss: pair(each => each.loss.series()),
       testLoss: trainer.split.test.length ? pair(each => each.testLoss.series()) : null,
       metrics: [...this.yours.metrics.keys()].map(name => ({ name, series: pair(each => each.metrics.get(name)!.series(200)) })),
-      parted: this.parted,
+      parted: this.wrong ? this.parted : null,
       accuracy: confusions.train && pairAccuracy(confusions.train),
       testAccuracy: confusions.test && pairAccuracy(confusions.test),
-      gradients: this.measures.parameters.map(p => ({ name: p.gradientName, series: p.norms.series(160) })),
-      ratios: this.measures.parameters.filter(p => p.ratios.length).map(p => ({ name: p.name, series: p.ratios.series(160) })),
+      gradients: this.shownParameters().map(p => ({ name: p.gradientName, series: p.norms.series(160) })),
+      ratios: this.shownParameters().map(p => ({ name: p.name, series: p.ratios.series(160) })),
       ridges: this.measures.ridges(),
       units: this.measures.units(),
       directions: this.directions,
@@ -254,6 +263,14 @@ export class Session {
       diagnoses: this.diagnoses(),
       overhead: this.watched / Math.max(1, this.watched + this.trained),
     };
+  }
+
+  /** Weights rather than biases, and no more than can be told apart. */
+  private shownParameters(): Measures['parameters'] {
+    const weights = this.measures.parameters.filter(p => p.isWeight);
+    const some = weights.length ? weights : this.measures.parameters;
+    if (some.length <= MOST_LINES) return some;
+    return Array.from({ length: MOST_LINES }, (_, i) => some[Math.round((i * (some.length - 1)) / (MOST_LINES - 1))]);
   }
 
   private boundaryView(): TrainingView['boundary'] {
@@ -316,7 +333,7 @@ export class Session {
       ...exploding(parameters),
       ...vanishing(parameters),
       ...equalUnits(trainer.model, trainer.parameters),
-      ...idleUnits(this.measures.unitHistories()),
+      ...idleUnits(this.measures.unitHistories(), this.yours.loss.latest() < 0.7 * this.yours.loss.first()),
       ...lossTrouble({ ...facts, risen: this.risen, looked: this.looked, fullBatch: this.prepared.settings.batch === null }, parameters),
       ...this.start,
     ];
