@@ -26,9 +26,18 @@ const bundles = [
   { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.js' },
   { ...node, entryPoints: ['src/maths/worker.ts'], outfile: 'dist/math.js', plugins: [mathFont(root)] },
+  { ...node, entryPoints: ['src/host/trainingThread.ts'], outfile: 'dist/trainingThread.js' },
   { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cliMain.js' },
   { ...node, entryPoints: ['src/cli/launcher.ts'], outfile: 'dist/cli.js', sourcemap: false, banner: { js: '#!/usr/bin/env node' } },
   { ...common, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: ['webview/training/main.ts'],
+    outfile: 'dist/training.js',
+  },
 ];
 
 async function once() {

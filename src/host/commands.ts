@@ -8,6 +8,7 @@ import { showRule } from './explain';
 import { applyFix, goToLine } from './hover';
 import { kindOf, LANGUAGES, nameOf } from './models';
 import { applyProvenFixes } from './quickFixes';
+import { train } from './training';
 
 type Command = (app: App, ...args: never[]) => unknown;
 
@@ -15,6 +16,7 @@ const table = {
   'backprop.showGraph': (app, uri?: unknown) => withModel(uri, document => app.panels.show(document)),
   'backprop.checkGradients': (app, uri?: unknown) => withModel(uri, document => checkGradients(app, document)),
   'backprop.applyProvenFixes': (app, uri?: unknown) => withModel(uri, document => applyProvenFixes(app, document)),
+  'backprop.train': (app, uri?: unknown) => withModel(uri, document => train(app, document)),
   'backprop.explain': (_app, rule?: Rule) => showRule(rule),
   'backprop.goToLine': (_app, uri: string, line: number) => goToLine(uri, line),
   'backprop.applyFix': (app, uri: string, version: number, finding: number, fix: number) => applyFix(app, uri, version, finding, fix),

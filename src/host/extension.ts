@@ -14,8 +14,20 @@ import { modelContext } from './modelContext';
 import { Panels } from './panels';
 import { quickFixes } from './quickFixes';
 import { testExplorer } from './testExplorer';
+import { training } from './training';
 
-const features: readonly Feature[] = [diagnostics, codeLens, quickFixes, explain, modelContext, testExplorer, hover, inlayHints, commands];
+const features: readonly Feature[] = [
+  diagnostics,
+  codeLens,
+  quickFixes,
+  explain,
+  modelContext,
+  testExplorer,
+  hover,
+  inlayHints,
+  training,
+  commands,
+];
 
 export function activate(context: vscode.ExtensionContext): void {
   useLocale(localeOf(vscode.env.language));

@@ -1,8 +1,8 @@
-// The graph panel's page: one script and one style sheet, both of ours, behind a strict content security policy.
+// A panel's page: one script and one style sheet, both of ours, behind a strict content security policy.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-export function html(webview: vscode.Webview, extension: vscode.Uri, title: string, language: string): string {
+export function html(webview: vscode.Webview, extension: vscode.Uri, title: string, language: string, page = 'webview'): string {
   const nonce = randomBytes(16).toString('base64');
   const asset = (name: string): vscode.Uri => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', name));
   const policy = [
@@ -20,11 +20,11 @@ export function html(webview: vscode.Webview, extension: vscode.Uri, title: stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="${asset('webview.css')}">
+<link rel="stylesheet" href="${asset(`${page}.css`)}">
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${asset('webview.js')}"></script>
+<script nonce="${nonce}" src="${asset(`${page}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -108,6 +108,7 @@ export const trainMessages = defineMessages({
   },
   failed: { en: 'training failed, which is a fault of Backprop Lens: {reason}', zh: '训练出错，这是 Backprop Lens 的缺陷：{reason}' },
 
+  lensTrain: { en: 'Train', zh: '训练' },
   panelTitle: { en: 'Training: {file}', zh: '训练：{file}' },
   trainProgress: { en: 'Training {file}', zh: '正在训练 {file}' },
   trainPercent: { en: '{percent} %, {left} left', zh: '{percent} %，剩余 {left}' },
@@ -191,7 +192,7 @@ export const trainingView = defineMessages({
   someDead: { en: '{n} dead: off for every example.', zh: '{n} 个死亡：对所有样本都关闭。' },
   moreUnits: { en: 'The first {n} of {all}.', zh: '共 {all} 个，显示前 {n} 个。' },
   direction: { en: 'Gradient direction', zh: '梯度方向' },
-  directionAt: { en: 'yours against exact, at step {step}', zh: '你的与精确的，第 {step} 步' },
+  directionAt: { en: 'yours to exact, step {step}', zh: '你的与精确的，第 {step} 步' },
   allAgree: { en: 'All agree with the exact gradient.', zh: '全部与精确梯度一致。' },
   someDiffer: { en: '{names} differ; the others agree.', zh: '{names} 不一致，其余一致。' },
   allDiffer: { en: 'None agrees with the exact gradient.', zh: '全部与精确梯度不一致。' },

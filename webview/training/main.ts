@@ -64,6 +64,7 @@ class Panel {
     if (!this.last || !this.dashboard.isConnected) return;
     const { view } = this.last;
     const wrong = view.diagnoses.some(d => d.kind === 'wrong-gradient');
+    this.dashboard.classList.toggle('flat', !view.boundary && !view.predictions);
     this.trail(this.last);
     this.diagnoses.update(this.last);
     this.loss.update(view, wrong);
