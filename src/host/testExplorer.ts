@@ -119,7 +119,6 @@ async function runFile(
   file: vscode.TestItem,
   included: (item: vscode.TestItem) => boolean,
 ): Promise<void> {
-  run.started(file);
   const analysis = await analyseFile(app, file.uri!);
   if (!analysis) {
     run.errored(file, new vscode.TestMessage(host('notAnalysed', { file: file.label, reason: app.analyses.failure(file.uri!) ?? '' })));

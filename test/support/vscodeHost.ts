@@ -35,6 +35,7 @@ const QUIET = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off', // as on the desktop
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
 };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { closeWorkbench, dispose, openWorkbench, startServer } from '../support/vscodeHost';
-import { atLine, command, goTo, lens, openFile, photograph, pictures, view } from './workbench';
+import { atLine, closeTab, command, goTo, heading, hover, lens, node, openFile, photograph, pictures, view } from './workbench';
 
 const root = join(__dirname, '../..');
 
@@ -33,7 +33,7 @@ describe('the window', () => {
   before(async () => {
     cpSync(join(root, 'examples'), workspace, { recursive: true });
     await startServer({ 'workbench.colorTheme': 'Light Modern', 'editor.minimap.enabled': false }, 600_000);
-    page = await openWorkbench({ workspace, extensionPath: root, viewport: { width: 1600, height: 1000 } });
+    page = await openWorkbench({ workspace, extensionPath: root, viewport: { width: 1720, height: 1080 } });
   });
 
   afterEach(async function () {
@@ -47,15 +47,8 @@ describe('the window', () => {
     if (process.env.UPDATE_PICTURES) keepPictures();
   });
 
-  it('shows the lens with every gradient correct, and draws the graph when Show Graph is clicked', async () => {
-    await openFile(page, 'two_layer.bp');
-    await lens(page, /6 of 6 gradients correct/).waitFor();
-    await lens(page, 'Show Graph').click();
-    for (const name of ['Z1', 'A2', 'dZ2', 'dW1']) await view(page).locator('.node', { hasText: name }).first().waitFor();
-    await photograph(page, 'two-layer');
-  });
-
   it('offers the graph in the title of the editor and in the explorer’s menu, for models only', async () => {
+    await openFile(page, 'two_layer.bp');
     await page.locator('.editor-actions a[aria-label="Show Graph"]').first().waitFor();
     const shown = page.locator('.monaco-menu .action-label', { hasText: 'Show Graph' });
     await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'two_layer.bp' }).click({ button: 'right' });
@@ -67,20 +60,48 @@ describe('the window', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('shows the lens with every gradient correct, and draws the graph when Show Graph is clicked', async () => {
+    await command(page, 'View: Toggle Primary Side Bar Visibility');
+    await lens(page, /6 of 6 gradients correct/).waitFor();
+    await lens(page, 'Show Graph').click();
+    for (const name of ['Z1', 'A2', 'dZ2', 'dW1']) await node(page, name).waitFor();
+    await photograph(page, 'two-layer');
+  });
+
   it('goes to the line of a node that is clicked, and lights the node at the cursor', async () => {
-    await view(page).locator('.node', { hasText: 'dW2' }).first().click();
+    await node(page, 'dW2').click();
     await atLine(page, placeOf(workspace, 'two_layer.bp', 'dW2 =').line);
     await goTo(page, placeOf(workspace, 'two_layer.bp', 'dZ1 =').line, 1);
     await view(page).locator('.node.at-cursor', { hasText: 'dZ1' }).first().waitFor();
   });
 
-  it('underlines a transpose that is missing, shows both shapes, and its quick fix mends it', async () => {
+  it('underlines a transpose that is missing, shows which sizes disagree, and explains the rule', async () => {
     const { line, column } = placeOf(workspace, 'two_layer.bp', 'A1ᵀ');
     await goTo(page, line, column + 3);
     await page.keyboard.press('Backspace');
     await page.locator('.squiggly-error').first().waitFor();
-    await view(page).locator('.edge.flagged, .flagged').first().waitFor();
+    await view(page).locator('.flagged').first().waitFor();
+    await node(page, 'dW2').click();
     await photograph(page, 'missing-transpose');
+    await hover(page, page.locator('.squiggly-error').first());
+    await page.locator('.monaco-hover a', { hasText: 'shape-mismatch' }).first().click();
+    await page.locator('.tab.active', { hasText: 'shape-mismatch.md' }).waitFor();
+    await heading(page, 'Shapes that do not fit');
+    await closeTab(page, 'shape-mismatch.md');
+  });
+
+  it('keeps the last good picture while a line is half typed', async () => {
+    const { line, column } = placeOf(workspace, 'two_layer.bp', 'A1ᵀ');
+    await goTo(page, line, column);
+    await page.keyboard.type('(');
+    await view(page).locator('.banner', { hasText: 'last good picture' }).waitFor();
+    await node(page, 'dW2').waitFor();
+    await page.keyboard.press('ControlOrMeta+Z');
+    await view(page).locator('.banner', { hasText: 'last good picture' }).waitFor({ state: 'hidden' });
+  });
+
+  it('mends the transpose with the quick fix', async () => {
+    const { line, column } = placeOf(workspace, 'two_layer.bp', 'A1ᵀ');
     await goTo(page, line, column);
     await page.keyboard.press('ControlOrMeta+.');
     await page.locator('.action-widget .monaco-list-row', { hasText: 'A1ᵀ' }).first().click();
@@ -105,13 +126,13 @@ describe('the window', () => {
     const summary = lens(page, /(\d+) of \1 gradients correct/);
     await summary.waitFor();
     await lens(page, 'Show Graph').click();
-    await view(page).locator('.node', { hasText: 'dW2' }).first().waitFor();
+    await node(page, 'dW2').waitFor();
     await photograph(page, 'iris');
   });
 
   it('draws the panel again after the window is reloaded', async () => {
     await page.reload();
-    await view(page).locator('.node', { hasText: 'dW2' }).first().waitFor({ timeout: 60_000 });
+    await node(page, 'dW2').waitFor({ timeout: 60_000 });
   });
 
   it('lists the gradients as tests, and they pass', async () => {

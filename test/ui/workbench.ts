@@ -46,6 +46,38 @@ export async function openFile(page: Page, name: string): Promise<void> {
 /** The inside of the visible webview. */
 export const view = (page: Page): FrameLocator => page.frameLocator('iframe.webview:visible').frameLocator('iframe#active-frame');
 
+/** A node of the graph by its name. */
+export const node = (page: Page, name: string): Locator => view(page).locator('.node', { hasText: name }).first();
+
+/** Points at the middle of something: a whole line of the editor may be one element, so that it goes by place. */
+export async function hover(page: Page, what: Locator): Promise<void> {
+  const box = await what.boundingBox();
+  if (!box) throw new Error('nothing to point at');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+}
+
+/** Waits for a heading in any webview. */
+export async function heading(page: Page, text: string): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await page.waitForTimeout(100)) {
+    const counts = await Promise.all(
+      page.frames().map(frame =>
+        frame
+          .locator('h1', { hasText: text })
+          .count()
+          .catch(() => 0),
+      ),
+    );
+    if (counts.some(count => count > 0)) return;
+  }
+  throw new Error(`no heading ${text} within 30 s`);
+}
+
+export async function closeTab(page: Page, name: string): Promise<void> {
+  const tab = page.locator('.tab', { hasText: name });
+  await tab.click({ button: 'middle' });
+  await tab.waitFor({ state: 'detached' });
+}
+
 export const lens = (page: Page, text: string | RegExp): Locator => page.locator('.codelens-decoration a', { hasText: text }).first();
 
 export async function setTheme(page: Page, theme: Theme, inView = true): Promise<void> {
