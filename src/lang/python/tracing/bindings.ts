@@ -30,16 +30,16 @@ const DEEPEST = 4;
 
 export class Namer {
   private readonly containers = new WeakMap<PyObject, Known>();
-  /** Nodes that have a name already: another name for one of them is an alias. */
-  private readonly named = new Set<Node>();
+  /** The names of nodes that have some already: another name for one of them is an alias. */
+  private readonly named = new Map<Node, Set<string>>();
 
   constructor(
     private readonly rt: Interpreter,
     private readonly tracer: Tracer,
   ) {}
 
-  isNamed(node: Node): boolean {
-    return this.named.has(node);
+  isCalled(node: Node, short: string): boolean {
+    return this.named.get(node)?.has(short) === true;
   }
 
   /** Gives a value a name, and a plain float its place in the graph; what comes back is to be stored. */
@@ -63,9 +63,13 @@ export class Namer {
   }
 
   private record(node: Node, label: Label, at: Moment, kind: Binding['kind']): void {
-    const known = this.named.has(node);
-    this.named.add(node);
     const { name, short, slot, target } = label;
+    const names = this.named.get(node);
+    // A parameter receives a value; what the caller gives it a name as later is still its first name.
+    if (kind !== 'argument') {
+      if (names) names.add(short);
+      else this.named.set(node, new Set([short]));
+    }
     this.tracer.recorder.bind({
       name,
       short,
@@ -76,7 +80,7 @@ export class Namer {
       value: at.value,
       statement: at.statement,
       from: at.from,
-      kind: known && kind === 'assign' ? 'alias' : kind,
+      kind: names && kind === 'assign' ? 'alias' : kind,
       call: this.rt.call,
       loops: this.tracer.loops,
     });

@@ -79,21 +79,24 @@ class Watch {
     tracer.reason(most, tracer.rangeOf(info.site));
   }
 
-  /** Did the iteration move something along a step that depends on where it was: W = W − rate · f(W)? */
+  /**
+   * Did the iteration move a variable along a step that depends on where it was, W = W − rate · f(W), and did an earlier
+   * iteration move the same one? A loop over layers or parameters moves each of them once.
+   */
   private updates(): boolean {
     const { bindings } = this.tracer.recorder;
     for (let i = this.bindings; i < bindings.length; i++) {
-      const { node } = bindings[i];
+      const { node, short } = bindings[i];
       if (node.id < this.nodes || (node.op !== 'add' && node.op !== 'sub')) continue;
       const [a, b] = node.inputs;
-      if (this.moves(node, bare(a), b) || (node.op === 'add' && this.moves(node, bare(b), a))) return true;
+      if (this.moves(node, short, bare(a), b) || (node.op === 'add' && this.moves(node, short, bare(b), a))) return true;
     }
     return false;
   }
 
-  private moves(node: Node, before: Node, step: Node): boolean {
-    if (before.id >= this.nodes || before.value.data.length !== node.value.data.length) return false;
-    return this.tracer.namer.isNamed(before) && dependsOn(step, before);
+  private moves(node: Node, short: string, before: Node, step: Node): boolean {
+    if (before.id >= this.nodes || before.id < this.started || before.value.data.length !== node.value.data.length) return false;
+    return this.tracer.namer.isCalled(before, short) && dependsOn(step, before);
   }
 }
 
