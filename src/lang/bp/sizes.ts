@@ -1,5 +1,6 @@
 // Sizes and shapes: what `sizes` names, what a declaration's shape says, and what stands for a size that is none.
 import { type Dim, isNumber, namedDim } from '../../core/dims';
+import type { Node } from '../../core/graph';
 import { scalar } from '../../core/tensor';
 import { bpMessages as say } from '../../messages/bp';
 import type { Expr, Problem, Shape, SizeItem, SizesStatement } from './ast';
@@ -34,7 +35,10 @@ export class Sizes {
       const twice = model.twice(item.name, 'error');
       if (twice) problems.push(twice);
       const dim = this.item(item, problems);
-      if (!twice && dim) this.define(item.name.name, dim, item.name);
+      const from = model.recorder.graph.nodes.length;
+      const node = !twice && dim ? this.define(item.name.name, dim, item.name) : null;
+      // A size has a name in equations: 1/m is not 1/20.
+      if (node) model.bind(s, { name: item.name, node, value: item.value, from, section: 'declaration' });
       failed = model.report(problems, dim !== null)?.message ?? failed;
     }
     model.count(s, failed);
@@ -60,11 +64,12 @@ export class Sizes {
     return value;
   }
 
-  private define(name: string, dim: Dim, at: Span): void {
+  private define(name: string, dim: Dim, at: Span): Node {
     const { recorder, scope, evaluator } = this.model;
     const node = recorder.leaf(scalar(dim.value), 'constant', evaluator.site(at));
     scope.define(name, { kind: 'size', dim, node, at });
     this.named.set(name, dim.value);
+    return node;
   }
 
   /** A size expression, with the nearest name in place of one that does not exist, and a new size where none is near. */

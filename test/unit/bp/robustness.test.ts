@@ -69,7 +69,7 @@ describe('bp robustness', () => {
   it('never throws at random changes of the examples', function () {
     this.timeout(60_000);
     const random = draws(20, 'fuzz');
-    for (let round = 0; round < 1500; round++) {
+    for (let round = 0; round < 500; round++) {
       let text = files[random.below(files.length)];
       for (let k = random.below(4) + 1; k > 0; k--) {
         const at = random.below(text.length);
@@ -97,7 +97,7 @@ describe('bp robustness', () => {
     this.timeout(30_000);
     const random = draws(22, 'fixes');
     let verified = 0;
-    for (let round = 0; round < 600; round++) {
+    for (let round = 0; round < 300; round++) {
       let text = files[random.below(files.length)].replace(/m = 400/, 'm = 6');
       const at = random.below(text.length);
       text = text.slice(0, at) + (random.below(3) === 0 ? PIECES[random.below(PIECES.length)] : '') + text.slice(at + random.below(3));
@@ -116,7 +116,7 @@ describe('bp robustness', () => {
           );
         }
     }
-    assert.ok(verified > 60, `only ${verified} verified fixes were tried`);
+    assert.ok(verified > 30, `only ${verified} verified fixes were tried`);
   });
 
   const timed = (name: string, text: string, expect: (t: ReturnType<typeof trace>) => void): void => {

@@ -109,7 +109,8 @@ export const showFindings = (text: string): string =>
 /** Every binding with its sizes, as the report has them, and its role. */
 export function showShapes(text: string): string {
   const t = trace(text);
-  const lines = t.bindings.map(
+  const named = t.bindings.filter(b => b.section !== 'declaration' || b.role);
+  const lines = named.map(
     b => `${b.name} (${dimTexts(b.node.dims).join(', ')}) = (${b.node.value.shape.join(', ')})${b.role ? ` ${b.role}` : ''}`,
   );
   const holes = t.holes.filter(h => h.reported === undefined).map(h => `misfit ${t.text(h.site)}`);
