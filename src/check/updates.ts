@@ -33,7 +33,7 @@ const sameSize = (a: Node, b: Node): boolean =>
 function readings(node: Node, model: Model): { before: Node; step: Node; sign: 1 | -1 }[] {
   const [a, b] = model.inputsOf(node);
   const bare = (x: Node): Node => {
-    if (x.op !== 'mul') return x;
+    if (x.op !== 'mul' || model.bindingsOf(x).length > 0) return x;
     const [p, q] = model.inputsOf(x);
     return sizeOf(p.value.shape) === 1 && p.op === 'leaf' ? q : sizeOf(q.value.shape) === 1 && q.op === 'leaf' ? p : x;
   };
