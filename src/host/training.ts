@@ -1,6 +1,7 @@
 // "Train": the training panels, one a file; the lens at the `train` section; panels restored after a reload.
 import * as vscode from 'vscode';
 import { trainMessages as say } from '../messages/train';
+import type { TrainingView } from '../train/view';
 import type { App, Feature } from './app';
 import { nameOf } from './models';
 import { TrainingPanel } from './trainingPanel';
@@ -13,15 +14,19 @@ class TrainingPanels implements vscode.Disposable {
 
   constructor(private readonly app: App) {}
 
-  train(document: vscode.TextDocument): void {
+  train(document: vscode.TextDocument): Promise<TrainingView | null> {
     const known = this.panels.get(document.uri.toString());
     if (known) {
       known.restart();
-      return;
+      return known.ended();
     }
     const title = say('panelTitle', { file: nameOf(document.uri) });
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    this.adopt(vscode.window.createWebviewPanel(TRAINING_VIEW, title, place, { retainContextWhenHidden: true }), document, false);
+    return this.adopt(
+      vscode.window.createWebviewPanel(TRAINING_VIEW, title, place, { retainContextWhenHidden: true }),
+      document,
+      false,
+    ).ended();
   }
 
   async restore(panel: vscode.WebviewPanel, state: TrainingPanelState | undefined): Promise<void> {
@@ -34,7 +39,7 @@ class TrainingPanels implements vscode.Disposable {
     }
   }
 
-  private adopt(panel: vscode.WebviewPanel, document: vscode.TextDocument, paused: boolean): void {
+  private adopt(panel: vscode.WebviewPanel, document: vscode.TextDocument, paused: boolean): TrainingPanel {
     const { context, analyses, log } = this.app;
     const key = document.uri.toString();
     const mine = new TrainingPanel(panel, document, context.extensionUri, analyses, log, paused);
@@ -42,6 +47,7 @@ class TrainingPanels implements vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.panels.get(key) === mine) this.panels.delete(key);
     });
+    return mine;
   }
 
   dispose(): void {
@@ -63,10 +69,11 @@ export const training: Feature = app => {
   );
 };
 
-/** The command: opens the file's panel and trains it; says so where it cannot be trained. */
-export function train(app: App, document: vscode.TextDocument): void {
-  if (document.languageId === 'bp') made.get(app)?.train(document);
-  else void vscode.window.showInformationMessage(say('onlyBp', { file: nameOf(document.uri) }));
+/** The command: opens the file's panel and trains it, to its end; says so where it cannot be trained. */
+export function train(app: App, document: vscode.TextDocument): Promise<TrainingView | null> | undefined {
+  if (document.languageId === 'bp') return made.get(app)?.train(document);
+  void vscode.window.showInformationMessage(say('onlyBp', { file: nameOf(document.uri) }));
+  return undefined;
 }
 
 /** At the line `train`, where a person looks for what it does. */

@@ -6,6 +6,7 @@ import { locale } from '../messages';
 import { trainingStrings, trainMessages } from '../messages/train';
 import type { Fix } from '../report/report';
 import type { Control, FromRun, StartRun, ToRun } from '../train/messages';
+import type { TrainingView } from '../train/view';
 import type { Analyses } from './analyses';
 import { html } from './html';
 import { editOf } from './quickFixes';
@@ -20,6 +21,8 @@ export class TrainingPanel {
   private readonly progress: TrainingProgress;
   private withExact = true;
   private loaded = false;
+  /** Who waits for the run to end. */
+  private readonly waiting: ((view: TrainingView | null) => void)[] = [];
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -37,10 +40,20 @@ export class TrainingPanel {
     panel.onDidDispose(() => {
       receiving.dispose();
       this.progress.end();
+      this.end(null);
       void this.thread?.terminate();
       this.thread = undefined;
     });
     webview.html = html(webview, extension, panel.title, locale() === 'zh' ? 'zh-CN' : 'en', 'training');
+  }
+
+  /** The view of the run when it no longer trains; null where it cannot. */
+  ended(): Promise<TrainingView | null> {
+    return new Promise(done => this.waiting.push(done));
+  }
+
+  private end(view: TrainingView | null): void {
+    for (const done of this.waiting.splice(0)) done(view);
   }
 
   /** Brings the panel to the front and trains the file as it is now. */
@@ -97,8 +110,10 @@ export class TrainingPanel {
     if (message.type === 'saved') void this.save(message.format, message.content);
     else if (message.type === 'refused') {
       this.progress.end();
+      this.end(null);
       this.show({ type: 'refused', problems: message.problems, ...this.common });
     } else {
+      if (message.view.state !== 'running') this.end(message.view);
       this.progress.update(message.view);
       this.show({
         type: 'run',

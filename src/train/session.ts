@@ -23,6 +23,8 @@ const WRONG = 1e-6;
 /** How often in a run norms are measured and activations looked at. */
 const NORMS = 400;
 const LOOKS = 36;
+/** What a sum over examples that is 0 leaves. */
+const NOISE = 1e-14;
 /** Milliseconds of looking that every run may have. */
 const FREE = 60;
 /** Curves in one chart. */
@@ -356,7 +358,7 @@ export class Session {
     const real = found.map(c => {
       const largest = Math.max(this.largest.get(c.name) ?? 0, c.size);
       this.largest.set(c.name, largest);
-      return c.size > 1e-9 * largest ? c : { ...c, angle: 0, difference: 0 };
+      return c.size > NOISE + 1e-9 * largest ? c : { ...c, angle: 0, difference: 0 };
     });
     this.directions = real.map(c => ({ name: c.name, degrees: c.angle, difference: c.difference }));
     const wrong = real.filter(c => c.difference > WRONG).at(-1);

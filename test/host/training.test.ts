@@ -1,0 +1,59 @@
+// Training in a real extension host: a panel a file, a run in a thread of its own, the host free meanwhile.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TrainingView } from '../../src/train/view';
+import { closeAll, lensTitles, open, pause, replace, tabs, until } from './support';
+
+const panels = (): string[] =>
+  tabs()
+    .map(tab => tab.label)
+    .filter(label => label.startsWith('Training: '));
+
+describe('training', () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await closeAll();
+  });
+
+  it('trains the active file to its last step in one panel, and again from the start', async () => {
+    await open('flower.bp');
+    const first = await vscode.commands.executeCommand<TrainingView>('backprop.train');
+    assert.equal(first.state, 'done');
+    assert.equal(first.step, 400);
+    assert.ok(first.loss.yours.values.at(-1)! < first.loss.yours.values[0]);
+    assert.deepEqual(panels(), ['Training: flower.bp']);
+    const again = await vscode.commands.executeCommand<TrainingView>('backprop.train');
+    assert.deepEqual(again.loss, first.loss);
+    assert.equal(panels().length, 1);
+  });
+
+  it('leaves the host free while it trains, and ends with its panel', async () => {
+    const editor = await open('flower.bp');
+    await replace(editor, 'steps 400', 'steps 90000000');
+    const run = vscode.commands.executeCommand<TrainingView | null>('backprop.train');
+    await until(() => panels().length === 1, 'a panel');
+    const late: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      const asked = performance.now();
+      await pause(20);
+      late.push(performance.now() - asked - 20);
+    }
+    late.sort((a, b) => a - b);
+    assert.ok(late[10] < 20, `timers of the host came ${late[10].toFixed(0)} ms late`);
+    await closeAll();
+    assert.equal(await run, null);
+  });
+
+  it('shows why a file cannot be trained', async () => {
+    const editor = await open('flower.bp');
+    await replace(editor, 'dW1 = 1/m * dZ1 · Xᵀ', 'dW1 = 1/m * dZ1 · X');
+    assert.equal(await vscode.commands.executeCommand('backprop.train'), null);
+    assert.deepEqual(panels(), ['Training: flower.bp']);
+  });
+
+  it('offers a lens at the line of `train`', async () => {
+    const { document } = await open('flower.bp');
+    const titles = await lensTitles(document.uri);
+    assert.equal(titles.filter(title => title.endsWith('Train')).length, 1);
+  });
+});
