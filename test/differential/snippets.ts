@@ -64,14 +64,16 @@ function neutral(text: string): string {
 }
 
 const NUMBER = /[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|inf\b|nan\b)/g;
+/** Digits of a float written in full: only there may the last ones differ. */
+const FULL = 14;
 
-/** Null where two outputs agree: the same text between numbers, numbers to 1e-12 relative; else what differs. */
+/** Null where two outputs agree: the same text, but for floats written in full, which may differ by 1e-12; else what differs. */
 export function difference(ours: string, theirs: string): string | null {
   const [a, b] = [neutral(ours), neutral(theirs)];
   if (a === b) return null;
   const [p, q] = [a.match(NUMBER) ?? [], b.match(NUMBER) ?? []];
   if (a.replace(NUMBER, '#') !== b.replace(NUMBER, '#')) return 'the text differs';
-  const bad = p.findIndex((x, i) => !near(Number(x), Number(q[i])));
+  const bad = p.findIndex((x, i) => x !== q[i] && !(Math.min(x.length, q[i].length) >= FULL && near(Number(x), Number(q[i]))));
   return bad < 0 ? null : `${p[bad]} against ${q[bad]}`;
 }
 

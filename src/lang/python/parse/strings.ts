@@ -110,7 +110,7 @@ function field(source: Source, node: SyntaxNode): FormatField {
     to: node.to,
     value,
     conversion: conversion ? (textOf(source, conversion)[1] as FormatField['conversion']) : '',
-    spec: spec ? pieces(source, spec, spec.from + 1, spec.to - 1, body => body) : null,
+    spec: spec ? pieces(source, spec, spec.from + 1, spec.to, body => body) : null,
     label: doc ? source.text.slice(node.from + 1, labelEnd) : '',
   };
 }

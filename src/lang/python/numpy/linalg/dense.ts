@@ -1,5 +1,7 @@
 // Dense linear algebra on row-major data: LU with pivoting, and what follows from it.
 
+import { accurateLog } from '../random/accurateLog';
+
 export interface Lu {
   /** L below the diagonal (ones on it), U on and above it. */
   readonly lu: Float64Array;
@@ -57,11 +59,17 @@ export function solveWith({ lu, pivots }: Lu, n: number, b: Float64Array, m: num
   return x;
 }
 
+/** By the sum of logarithms, as NumPy has it: rounded alike, and without overflow on the way. */
 export function determinant({ lu, sign, singular }: Lu, n: number): number {
   if (singular) return 0;
-  let product = sign;
-  for (let i = 0; i < n; i++) product *= lu[i * n + i];
-  return product;
+  let log = 0;
+  let positive = sign > 0;
+  for (let i = 0; i < n; i++) {
+    const x = lu[i * n + i];
+    log += accurateLog(Math.abs(x));
+    if (x < 0) positive = !positive;
+  }
+  return positive ? Math.exp(log) : -Math.exp(log);
 }
 
 /** The lower factor of a positive definite matrix; null where it is not. */

@@ -2,9 +2,9 @@
 import { EXCEPTIONS } from '../../objects/exceptions';
 import { PyError, type Runtime } from '../../runtime';
 import { PyModule, PyOpaque, PyTuple, type PyValue } from '../../values';
-import { asNumber, axesArg, needIndex, operand } from '../convert';
+import { asNumber, axesArg, cast, needIndex, operand } from '../convert';
 import { builtin, entry, type Table } from '../define';
-import { INT64 } from '../dtypes';
+import { FLOAT64, INT64 } from '../dtypes';
 import { beyondGraph, binary, unary } from '../elementwise';
 import { nodeOf, unknown } from '../lens';
 import { arrayOver, contiguous, copyData, type NDArray, scalarOf, tensorOf } from '../ndarray';
@@ -22,7 +22,8 @@ const fails = (message: string): PyError => new PyError('numpy.linalg.LinAlgErro
 /** The root of the sum of squares; other orders as NumPy has them. */
 function norm(rt: Runtime, x: PyValue, ord: PyValue, axis: PyValue, keepdims: PyValue): PyValue {
   if (x instanceof PyOpaque) return unknown();
-  const a = operand(rt, x);
+  const given = operand(rt, x);
+  const a = given.dtype.inexact ? given : cast(rt, given, FLOAT64);
   const axes = axesArg(rt, axis);
   const order = typeof ord === 'string' ? ord : asNumber(ord);
   const matrix = axes ? axes.length === 2 : a.shape.length === 2;
