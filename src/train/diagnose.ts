@@ -97,7 +97,7 @@ export function idleUnits(units: readonly UnitHistory[], learns: boolean): Diagn
     return [
       {
         kind: 'saturated',
-        severity: learns ? 'info' : 'warning',
+        severity: learns || whole < 0.75 ? 'info' : 'warning',
         name,
         site,
         numbers: { percent: Math.round(100 * whole), units: shares.length },

@@ -12,11 +12,11 @@ describe('the training panel', () => {
     await panel.finish();
     const { page } = panel;
     assert.match((await page.locator('.diagnosis.error').first().textContent()) ?? '', /db2 points \d+° away from the exact gradient/);
-    assert.equal(await page.locator('.card.loss path.curve').count(), 2 + 0);
-    assert.equal(await page.locator('.card.loss path.curve.bad').count(), 1);
+    assert.equal(await page.locator('.card.loss .chart path.curve').count(), 2);
+    assert.equal(await page.locator('.card.loss .chart path.curve.bad').count(), 1);
     assert.equal(await page.locator('.card.boundary canvas:visible').count(), 2);
     assert.equal(await page.locator('.card.boundary figure').first().locator('.point').count(), 400);
-    assert.equal((await page.locator('.card.ridge .profile').count()) > 10, true);
+    assert.equal((await page.locator('.card.ridge .profile').count()) >= 3, true);
     assert.equal(await page.locator('.directions tr').count(), 6);
     assert.match((await page.locator('.status').textContent()) ?? '', /gradients wrong/);
     assert.deepEqual(panel.errors, []);
@@ -81,7 +81,7 @@ describe('the training panel', () => {
     const panel = await TrainingPanel.open('examples/train_moons.bp');
     await panel.finish();
     const { page } = panel;
-    const path = (): Promise<string | null> => page.locator('.card.loss path.curve').first().getAttribute('d');
+    const path = (): Promise<string | null> => page.locator('.card.loss .chart path.curve').first().getAttribute('d');
     const linear = await path();
     await page.getByRole('button', { name: 'linear' }).click();
     assert.notEqual(await path(), linear);
