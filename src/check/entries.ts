@@ -51,6 +51,10 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
     else bySlot.set(b.slot, [b]);
   }
   for (const b of bindings) {
+    if (model.isNamedAgain(b)) {
+      if (!forward.has(model.rep(b.node))) finals.push(b);
+      continue;
+    }
     if (b.kind === 'argument' || b.kind === 'alias' || b.node.id < b.from) continue;
     if (language === 'bp' ? b.section !== 'backward' || !/^d./.test(b.short) : !gradientName(b.short)) continue;
     if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
@@ -100,7 +104,7 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
   const transposed = new Map<Node, Node>();
   for (const hand of taken.keys()) if (hand.op === 'transpose' && !forward.has(hand)) transposed.set(model.inputsOf(hand)[0], hand);
   for (const binding of finals) {
-    const own = model.rep(binding.node);
+    const own = model.handNode(binding);
     // Kept transposed against its parameter and transposed back where it is applied: the convention of the file.
     const hand = transposed.get(own) ?? own;
     if (handled.has(hand)) continue;
@@ -199,7 +203,12 @@ function pair(
   const asked = context.model.trace.language === 'bp' ? { of: binding.short.slice(1), firm: true } : gradientName(binding.short);
   // l2_delta is hardly ever ∂L/∂l2: a loose name says that it is a gradient, not of what.
   const named = asked?.of && asked.firm ? byName(context, binding, hand, asked.of, loss) : null;
-  if (named) return { target: named, by: 'name' };
+  if (named) {
+    const better = context.parameters.has(named) || proportional(context.exact, loss, hand, named) ? null : byValue(context, hand, loss);
+    if (context.model.isNamedAgain(binding) && !context.parameters.has(named) && !proportional(context.exact, loss, hand, named))
+      return null;
+    return better ? { target: better, by: 'value' } : { target: named, by: 'name' };
+  }
   if (applied && context.ancestry.of(loss.node).has(applied.update.before)) return { target: applied.update.before, by: 'update' };
   const valued = byValue(context, hand, loss);
   return valued && { target: valued, by: 'value' };
@@ -261,13 +270,24 @@ function affinity({ model, forward }: Context, hand: Node, target: Node): number
   return count;
 }
 
+/** −z or 2·z within an expression: its derivative is that of z, but nobody would name it. */
+function isRescaling({ model }: Context, node: Node): boolean {
+  if (model.bindingsOf(node).length > 0) return false;
+  return (
+    node.op === 'neg' ||
+    ((node.op === 'mul' || node.op === 'div') && model.inputsOf(node).some(n => n.op === 'leaf' && n.value.data.length === 1))
+  );
+}
+
 /** The forward value whose exact derivative the hand-written one is, up to a constant; the last computed and named of several. */
-export function byValue({ model, ancestry, exact }: Context, hand: Node, loss: LossInstance): Node | null {
+export function byValue(context: Context, hand: Node, loss: LossInstance): Node | null {
+  const { model, ancestry, exact } = context;
   if (hand.value.data.length < 1) return null;
   const shape = hand.value.shape;
   let best: Node | null = null;
   for (const node of ancestry.of(loss.node)) {
     if (node.value.shape.length !== shape.length || node.value.shape.some((n, i) => n !== shape[i])) continue;
+    if (isRescaling(context, node)) continue;
     if (node.value.data.length === 1 && bestScale(exact, loss, hand, node) !== 1) continue;
     if (!proportional(exact, loss, hand, node)) continue;
     const better =

@@ -1,11 +1,14 @@
 // An indexed view of a trace: which names a value has, what depends on what, and which values are one.
-import { type Node, representatives } from '../core/graph';
+import { isNode, type Node, representatives } from '../core/graph';
 import type { Binding, Trace } from '../trace/trace';
+import { gradientName } from './names';
 
 export class Model {
   /** One node for all that compute the same; every set and map of the checker holds representatives. */
   readonly rep: (node: Node) => Node;
   readonly inputsOf: (node: Node) => readonly Node[];
+  /** `db = dz` gives one value a second meaning: what stands for it there. */
+  private readonly handOf: ReadonlyMap<Binding, Node>;
   /** The bindings of a value, in order. */
   private readonly names = new Map<Node, Binding[]>();
   /** Updated parameters: a derivative never flows through them into the iteration before. */
@@ -23,6 +26,7 @@ export class Model {
       this.inputCache.set(node, inputs);
       return inputs;
     };
+    this.handOf = namedAgain(trace);
     for (const binding of trace.bindings) {
       const node = this.rep(binding.node);
       const list = this.names.get(node);
@@ -53,6 +57,16 @@ export class Model {
 
   readonly stop = (node: Node): boolean => this.updated.has(node);
 
+  /** The value that a binding gives its name as a gradient. */
+  handNode(binding: Binding): Node {
+    return this.rep(this.handOf.get(binding) ?? binding.node);
+  }
+
+  /** Does the binding name a value as the gradient of something else than the statement that computed it does? */
+  isNamedAgain(binding: Binding): boolean {
+    return this.handOf.has(binding);
+  }
+
   bindingsOf(node: Node): readonly Binding[] {
     return this.names.get(this.rep(node)) ?? [];
   }
@@ -78,6 +92,24 @@ export class Model {
   isScalar(node: Node): boolean {
     return node.value.data.length === 1;
   }
+}
+
+/** A copy of the value for each alias whose name says another gradient than the one that it was computed as. */
+function namedAgain(trace: Trace): Map<Binding, Node> {
+  const found = new Map<Binding, Node>();
+  if (trace.language === 'bp') return found;
+  const first = new Map<Node, string>();
+  for (const b of trace.bindings) {
+    const name = b.kind === 'argument' ? null : gradientName(b.short);
+    if (!name?.firm || !name.of) continue;
+    const known = first.get(b.node);
+    if (known === undefined) first.set(b.node, name.of);
+    else if (b.kind === 'alias' && known !== name.of && b.name === b.short) {
+      const copy = trace.graph.apply('reshape', [b.node], { dims: b.node.dims });
+      if (isNode(copy)) found.set(b, copy);
+    }
+  }
+  return found;
 }
 
 /** A set of nodes of one graph, a bit each; goes through them in order of computation. */

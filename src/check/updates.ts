@@ -4,7 +4,7 @@ import type { Node } from '../core/graph';
 import { sizeOf } from '../core/tensor';
 import type { Binding } from '../trace/trace';
 import type { Ancestry, Model } from './model';
-import { gradientName, nameMatch } from './names';
+import { gradientName, lossScore, nameMatch } from './names';
 
 export interface Update {
   /** The parameter's value afterwards and before (representatives). */
@@ -90,7 +90,7 @@ export function findUpdates(model: Model): Update[] {
     for (const { before, step, sign } of readings(node, model)) {
       if (!sameSize(before, node) || step.op === 'leaf') continue;
       const binding = replaces(model, after, before);
-      if (!binding || gradientName(binding.short)) continue;
+      if (!binding || gradientName(binding.short) || lossScore(binding.short) > 0) continue;
       if (!learns(model, step)) continue;
       found.push({ after, before, step, sign, binding });
       break;
