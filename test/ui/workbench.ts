@@ -94,6 +94,8 @@ export async function photograph(page: Page, name: string, inView = true): Promi
   mkdirSync(pictures, { recursive: true });
   for (const theme of Object.keys(THEMES) as Theme[]) {
     await setTheme(page, theme, inView);
+    await page.mouse.move(400, 900); // off every button: no tooltip in the picture
+    await page.waitForTimeout(400);
     await page.screenshot({ path: join(pictures, `${name}-${theme}.png`) });
   }
 }

@@ -24,7 +24,7 @@ describe('worker client', () => {
   let client: WorkerClient;
 
   beforeEach(() => {
-    client = new WorkerClient(script, 1000);
+    client = new WorkerClient(script);
   });
   afterEach(() => client.dispose());
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,6 +58,7 @@ describe('worker client', () => {
   });
 
   it('gives up on a job that takes too long, and goes on with the rest', async () => {
+    client = new WorkerClient(script, 1000);
     const stuck = assert.rejects(ask('loop'), /no answer within 1 s/);
     const next = ask('a');
     await stuck;
