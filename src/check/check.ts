@@ -73,7 +73,7 @@ class Checker {
     const pairs = this.judgement.verdicts.map(v => ({ entry: v.entry, verdict: v, gradient: this.gradient(v) }));
     pairs.sort((a, b) => before(a.gradient.range, b.gradient.range) || a.entry.instances[0].hand.id - b.entry.instances[0].hand.id);
     const own = [...this.holeFindings(), ...this.valueFindings()];
-    const findings = this.sorted([...this.trace.findings.map(f => this.proven(f)), ...own, ...this.modelFindings(own), ...this.internal]);
+    const findings = this.sorted([...this.own(own).map(f => this.proven(f)), ...own, ...this.modelFindings(own), ...this.internal]);
     const pictures = new Pictures(context, pairs);
     const checked: Checked = {
       variables: pictures.variables(),
@@ -93,6 +93,12 @@ class Checker {
       .map(v => v.entry.instances[0]);
     const difference = courseDifference(this.setup.context, instances);
     return difference === null ? {} : { course: { difference, threshold: COURSE_THRESHOLD } };
+  }
+
+  /** What the front end found, but for errors that Python would raise only because of a wrong shape before. */
+  private own(found: readonly Finding[]): Finding[] {
+    const misshapen = found.some(f => f.severity === 'error' && f.rule !== 'wrong-gradient');
+    return this.trace.findings.filter(f => !(misshapen && f.rule === 'runtime-error' && !/KeyError|RecursionError/.test(f.message)));
   }
 
   private loss(): Loss | null {
@@ -208,7 +214,9 @@ class Checker {
   /** Shape errors, forward and backward, each once. */
   private holeFindings(): Finding[] {
     const { context } = this.setup;
-    const spoiled = new Set(this.judgement.verdicts.filter(v => v.cause === 'shape').map(v => v.shown.hand));
+    const spoiled = new Set(
+      this.judgement.verdicts.filter(v => v.status === 'wrong' && v.cause !== 'hole').flatMap(v => v.entry.instances.map(i => i.hand)),
+    );
     return firstHoles(context.model, spoiled)
       .filter(h => h.reported === undefined && !this.brokenBefore(h.site))
       .map(hole => {
@@ -352,11 +360,18 @@ class Checker {
     const usual = this.setup.context.losses[0];
     if (!computed || !usual) return [];
     const first = this.judgement.verdicts[0];
-    const range = rangeOr(this.setup.context.model, first?.entry.site ?? 0, FIRST_LINE);
-    const at = this.trace.range(computed.site);
+    const at = this.trace.range(first?.entry.site ?? 0);
+    const range = rangeOr(this.setup.context.model, computed.site, at ?? FIRST_LINE);
     const message = say('lossMismatch', { usual: usual.name, loss: computed.name });
     return [
-      { rule: 'loss-mismatch', severity: 'warning', message, range, related: at ? [{ message: computed.name, range: at }] : [], fixes: [] },
+      {
+        rule: 'loss-mismatch',
+        severity: 'warning',
+        message,
+        range,
+        related: at ? [{ message: first.entry.name, range: at }] : [],
+        fixes: [],
+      },
     ];
   }
 

@@ -75,6 +75,9 @@ function recover(ground: Ground): Choice | null {
     const first = judged(ground, losses);
     const factor = commonScale(first);
     const choice = factor === null ? first : judged(ground, rescaled(ground, losses, factor));
+    // A loss that breaks down away from the file's own point (the logarithm of something that is no probability) is not meant.
+    const { exact } = choice.setup.context;
+    if (losses.some(l => exact.points.some((_p, k) => !exact.all(l.node, k)))) continue;
     const better =
       !best ||
       right(choice, true) > right(best, true) ||

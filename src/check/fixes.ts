@@ -10,6 +10,9 @@ import { attempt, type Edit } from './given';
 import type { Judge } from './judge';
 import { matchPairs } from './scale';
 
+/** Nodes that a search may evaluate: a second at most, on long unrolled loops. */
+const MOST_EVALUATIONS = 60_000;
+
 export class FixSearch {
   private readonly factors: readonly { value: number; text: string }[];
 
@@ -25,10 +28,14 @@ export class FixSearch {
     const fixes: Fix[] = [];
     let blame: Range | null = null;
     const seen = new Set<string>();
+    let budget = MOST_EVALUATIONS;
+    const cost = this.judge.equation(entry.instances[0]).length * entry.instances.length * this.context.exact.points.length;
     for (const edit of this.candidates(entry, elsewhere)) {
       const key = JSON.stringify(edit.edits);
       if (seen.has(key)) continue;
       seen.add(key);
+      budget -= cost;
+      if (budget < 0) break;
       if (!this.judge.rightWith(entry, edit)) continue;
       fixes.push({ title: edit.title, edits: edit.edits, verified: true });
       blame ??= edit.blame;
@@ -81,10 +88,8 @@ export class FixSearch {
       this.anywhere(statement) ||
       e.edit.edits.every(x => within(x.range, statement!) || (elsewhere !== null && within(x.range, elsewhere)));
     const edits = new Edits(this.context, instance.binding?.call ?? 0, this.factors);
-    const all = this.judge
-      .equation(instance)
-      .flatMap(n => edits.of(n))
-      .filter(inside);
+    const places = new Map(this.judge.equation(instance).map(n => [n.site, n]));
+    const all = [...places.values()].flatMap(n => edits.of(n)).filter(inside);
     const rank = (r: number): Ranked[] => all.filter(e => e.rank === r);
     return [...rank(0), ...rank(1), ...this.derivativeArguments(instance, statement), ...this.wholeEdits(entry), ...rank(2)].map(
       e => e.edit,

@@ -39,6 +39,8 @@ export class Judge {
   private readonly verdicts = new Map<Entry, Verdict>();
   private readonly matches = new Map<Entry, Match>();
   readonly given: Given;
+  /** Nodes that the pairing of helpers may still evaluate. */
+  private tries = 400_000;
 
   constructor(
     private readonly context: Context,
@@ -145,7 +147,10 @@ export class Judge {
       .filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf' && fits(n))
       .reverse();
     candidates.sort((a, b) => Number(model.bindingsOf(b).length > 0) - Number(model.bindingsOf(a).length > 0));
+    const cost = this.given.equation(instance).length * exact.points.length;
     for (const target of candidates.slice(0, 40)) {
+      this.tries -= cost;
+      if (this.tries < 0) return null;
       const pairs = this.given.pairs(instance, null, k => {
         const right = exact.at(instance.loss.node, target, k);
         return right && new Map([[helper, right]]);
@@ -381,7 +386,14 @@ export class Judge {
   private dropImpostors(): void {
     this.entries = this.entries.filter(entry => {
       const verdict = this.verdicts.get(entry)!;
-      if (entry.parameter || verdict.status !== 'wrong' || this.context.model.trace.language === 'bp') return true;
+      if (
+        entry.parameter ||
+        verdict.status !== 'wrong' ||
+        verdict.cause === 'hole' ||
+        verdict.cause === 'shape' ||
+        this.context.model.trace.language === 'bp'
+      )
+        return true;
       const fed = this.entries.filter(e => e !== entry && this.feeds(entry, e));
       if (fed.length > 0 && fed.every(e => !this.isBad(e))) return false;
       return !this.isLocal(entry) || fed.some(e => this.verdicts.get(e)!.status === 'inherited');

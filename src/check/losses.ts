@@ -61,7 +61,8 @@ function resolve(model: Model, ancestry: Ancestry, all: readonly LossInstance[])
 
 /** Is `total` a sum (or mean) of several executions of the statement that computes `term`, and of nothing else? */
 function totals(model: Model, ancestry: Ancestry, total: LossInstance, term: LossInstance, all: readonly LossInstance[]): boolean {
-  if (total.statement === term.statement) return total.binding?.kind === 'augment' && term.binding?.kind === 'augment';
+  // A sum that goes on: its last value has the derivatives of every term, since none flows through an update.
+  if (total.statement === term.statement) return false;
   const terms = new Set(all.filter(l => l.statement === term.statement).map(l => l.node));
   const deeper = (term.binding?.loops.length ?? 0) > 0;
   if (!deeper) return false;
