@@ -77,16 +77,43 @@ export function einsum(rt: Runtime, spec: string, operands: readonly PyValue[]):
   return made;
 }
 
-/** The spec that is a matrix product goes the fast way. */
+/** Two operands, each letter once in each: stacked matrix products of the axes in another order. */
 function asMatrixProduct(rt: Runtime, spec: string, arrays: readonly NDArray[]): PyValue | null {
-  const found = /^(\w)(\w),(\w)(\w)->(\w)(\w)$/.exec(spec);
-  if (!found || new Set(found.slice(1)).size !== 3) return null;
-  const [, a, b, c, d, e, f] = found;
-  const shared = [a, b].find(letter => letter === c || letter === d);
-  if (!shared || e === shared || f === shared || (e !== a && e !== b)) return null;
-  const left = b === shared ? arrays[0] : transpose(rt, arrays[0], null);
-  const right = c === shared ? arrays[1] : transpose(rt, arrays[1], null);
-  return left.shape[1] === right.shape[0] ? matmul(rt, left, right) : null;
+  const [inputs, output] = spec.split('->');
+  const [p, q] = inputs.split(',').map(letters => [...letters]);
+  if (arrays.length !== 2 || [p, q].some(letters => new Set(letters).size !== letters.length)) return null;
+  const batch = p.filter(l => q.includes(l) && output.includes(l));
+  const inner = p.filter(l => q.includes(l) && !output.includes(l));
+  const left = p.filter(l => !q.includes(l));
+  const right = q.filter(l => !p.includes(l));
+  if (inner.length === 0 || [...left, ...right].some(l => !output.includes(l))) return null;
+  const sizeIn = (letters: readonly string[], a: NDArray, wanted: readonly string[]): number[] =>
+    wanted.map(l => a.shape[letters.indexOf(l)]);
+  const [x, y] = arrays;
+  const [b, k] = [sizeIn(p, x, batch), sizeIn(p, x, inner)];
+  if ([...batch, ...inner].some((l, i) => y.shape[q.indexOf(l)] !== [...b, ...k][i])) return null;
+  const grouped = (a: NDArray, letters: readonly string[], order: readonly string[], shape: readonly number[]): NDArray =>
+    reshape(
+      rt,
+      transpose(
+        rt,
+        a,
+        order.map(l => letters.indexOf(l)),
+      ),
+      shape,
+    ) as NDArray;
+  const [n, m] = [sizeIn(p, x, left), sizeIn(q, y, right)];
+  const first = grouped(x, p, [...batch, ...left, ...inner], [...b, sizeOf(n), sizeOf(k)]);
+  const second = grouped(y, q, [...batch, ...inner, ...right], [...b, sizeOf(k), sizeOf(m)]);
+  const product = reshape(rt, matmul(rt, first, second) as NDArray, [...b, ...n, ...m]) as NDArray;
+  const made = [...batch, ...left, ...right];
+  const result = transpose(
+    rt,
+    product,
+    [...output].map(l => made.indexOf(l)),
+  );
+  result.scalar = output === '';
+  return result;
 }
 
 function checkSizes(spec: string, arrays: readonly NDArray[]): void {

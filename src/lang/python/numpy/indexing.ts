@@ -3,13 +3,16 @@ import type { Node } from '../../../core/graph';
 import { PyError, type Runtime } from '../runtime';
 import { ELLIPSIS, PyFloat, PyOpaque, PyTuple, type PyValue } from '../values';
 import { asNumber, dimsFor, itemOf, operand, reshaped } from './convert';
-import { BOOL, stored } from './dtypes';
+import { BOOL, FLOAT64, stored } from './dtypes';
 import { broadcastShape, stridesFor } from './kernels/broadcast';
+import { copyStrided } from './kernels/copy';
 import { arrayNode, forget, isPlain, mustRecord, nodeOf, record, traced, unknown, viewOf, writeNode } from './lens';
 import {
   contiguous,
   copyData,
   eachOffset,
+  firstOf,
+  flatData,
   itemsOver,
   NDArray,
   newArray,
@@ -26,8 +29,34 @@ export function getItem(rt: Runtime, a: NDArray, index: PyValue): PyValue {
   if (index instanceof PyOpaque) return unknown();
   if (typeof index === 'number' && a.shape.length === 1 && !rt.recorder)
     return entry(a, a.offset + position(index, 0, a.shape[0]) * a.strides[0]);
+  if (!rt.recorder && index instanceof NDArray && index.dtype === BOOL && sameShape(index.shape, a.shape) && !a.store.items)
+    return byMask(a, index);
   const subscript = parseSubscript(rt, a, index);
   return subscript.basic ? basic(rt, a, subscript.parts as BasicPart[], isWhole(index)) : pick(rt, a, subscript.parts);
+}
+
+/** The entries where a mask of the array's own shape is true. */
+function byMask(a: NDArray, mask: NDArray): NDArray {
+  const { data: on, start: from } = flatData(mask);
+  const { data, start } = flatData(a);
+  const n = a.size;
+  let count = 0;
+  for (let i = 0; i < n; i++) if (on[from + i] !== 0) count++;
+  const out = newArray([count], a.dtype);
+  const to = out.store.data;
+  for (let i = 0, o = out.store.start; i < n; i++) if (on[from + i] !== 0) to[o++] = data[start + i];
+  return out;
+}
+
+/** One number where a mask of the array's own shape is true. */
+function fillByMask(a: NDArray, mask: NDArray, value: number): void {
+  const { data: on, start: from } = flatData(mask);
+  const { data } = a.store;
+  if (contiguous(a)) for (let i = 0, p = a.start; i < a.size; i++, p++) data[p] = on[from + i] !== 0 ? value : data[p];
+  else
+    eachOffset(a, (offset, i) => {
+      if (on[from + i] !== 0) data[offset] = value;
+    });
 }
 
 type BasicPart = number | SlicePart | null;
@@ -102,7 +131,23 @@ function plan(parts: readonly Part[]): Picking {
   const before = adjacent ? parts.slice(0, advanced[0]).filter(p => !isAdvanced(p)) : [];
   const after = parts.filter((p, i) => !isAdvanced(p) && (!adjacent || i > advanced[0]));
   const shape = [...before.flatMap(shapeOfPart), ...together, ...after.flatMap(shapeOfPart)];
+  if (before.length === 0 && after.length === 0)
+    return { shape, offsets: (strides, start) => pairedOffsets(parts, together, strides, start) };
   return { shape, offsets: (strides, start) => gatherOffsets(parts, before.length, together, shape, strides, start) };
+}
+
+/** Index arrays for all axes: entry by entry. */
+function pairedOffsets(parts: readonly Part[], together: readonly number[], strides: readonly number[], start: number): Int32Array {
+  const out = new Int32Array(sizeOf(together)).fill(start);
+  parts.forEach((part, axis) => {
+    const stride = strides[axis];
+    if (typeof part === 'number') for (let i = 0; i < out.length; i++) out[i] += part * stride;
+    else {
+      const at = widen(part as Picked, together);
+      for (let i = 0; i < out.length; i++) out[i] += at[i] * stride;
+    }
+  });
+  return out;
 }
 
 function gatherOffsets(
@@ -115,13 +160,13 @@ function gatherOffsets(
 ): Int32Array {
   const out = new Int32Array(sizeOf(shape)).fill(start);
   const steps = stridesOf(shape);
+  if (out.length === 0) return out;
+  // `axes` are neighbours: within them an offset of the part repeats for `below` entries, and again for every index above.
   const add = (axes: readonly number[], size: readonly number[], valueAt: (k: number) => number): void => {
-    const own = stridesOf(size);
-    for (let i = 0; i < out.length; i++) {
-      let k = 0;
-      for (let d = 0; d < axes.length; d++) k += (Math.floor(i / steps[axes[d]]) % shape[axes[d]]) * own[d];
-      out[i] += valueAt(k);
-    }
+    const count = sizeOf(size);
+    const below = axes.length ? steps[axes[axes.length - 1]] : 1;
+    const values = Int32Array.from({ length: count }, (_, k) => valueAt(k));
+    for (let i = 0; i < out.length; ) for (let k = 0; k < count; k++) for (let j = 0; j < below; j++) out[i++] += values[k];
   };
   let axis = 0;
   let plain = 0;
@@ -208,6 +253,11 @@ export function setItem(rt: Runtime, a: NDArray, index: PyValue, value: PyValue)
     recordWrite(rt, a, index, mask, node ?? nodeOf(rt, value instanceof PyFloat ? value : source)!, source);
     return;
   }
+  if (mask && source.size === 1 && sameShape(mask.shape, a.shape)) {
+    forget(a.store);
+    fillByMask(a, mask, stored(a.dtype, firstOf(source)));
+    return;
+  }
   const subscript = parseSubscript(rt, a, index);
   forget(a.store);
   if (subscript.basic) storeInto(a, place(a, subscript.parts as BasicPart[]), source);
@@ -239,8 +289,13 @@ export function assign(target: NDArray, source: NDArray): void {
     return;
   }
   const from = source.store === target.store ? copied(trimmed) : trimmed;
-  const wide = new NDArray(from.store, from.offset, target.shape, stridesFor(from, target.shape), from.dtype);
-  const values = contiguous(wide) ? wide.store.data.subarray(wide.start, wide.start + wide.size) : copyData(wide);
+  const steps = stridesFor(from, target.shape);
+  if (target.size === 0) return;
+  if (dtype === FLOAT64 || dtype === from.dtype || from.dtype === BOOL) {
+    copyStrided(target.shape, from.store.data, from.start, steps, out, target.start, target.strides);
+    return;
+  }
+  const values = copyData(new NDArray(from.store, from.offset, target.shape, steps, from.dtype));
   eachOffset(target, (offset, i) => {
     out[offset] = stored(dtype, values[i]);
   });

@@ -7,6 +7,7 @@ import type { Runtime } from '../runtime';
 import { PyError } from '../runtime';
 import { PyObject, type PyValue } from '../values';
 import { BOOL, type DType, FLOAT64, OBJECT, stored } from './dtypes';
+import { copyStrided } from './kernels/copy';
 
 /** The memory of one array and of its views. */
 export class Store {
@@ -218,20 +219,8 @@ export function copyData(a: NDArray): Float64Array {
   const start = a.start;
   if (contiguous(a)) return data.slice(start, start + size);
   const out = new Float64Array(size);
-  if (a.shape.length === 2) copyMatrix(a, out);
-  else
-    eachOffset(a, (offset, position) => {
-      out[position] = data[offset];
-    });
+  if (size > 0) copyStrided(a.shape, data, start, a.strides, out, 0, stridesOf(a.shape));
   return out;
-}
-
-function copyMatrix(a: NDArray, out: Float64Array): void {
-  const { data } = a.store;
-  const [n, m] = a.shape;
-  const [s, t] = a.strides;
-  const start = a.start;
-  for (let i = 0, o = 0; i < n; i++) for (let j = 0, at = start + i * s; j < m; j++, at += t) out[o++] = data[at];
 }
 
 /** The entries in order, and where they begin: without a copy where they lie so already. Only to be read. */
