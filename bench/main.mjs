@@ -38,7 +38,7 @@ function coldStart(runs = 25) {
 
 /** What an edit costs in the worker: one character changes, the answer is the whole report. */
 async function reanalysis(file, edits = 200) {
-  const worker = new Worker(join(root, 'dist/worker.js'));
+  const worker = new Worker(join(root, 'dist/core.js'), { workerData: 'tasks' });
   const text = readFileSync(join(root, file), 'utf8');
   const language = file.endsWith('.bp') ? 'bp' : 'python';
   let id = 0;

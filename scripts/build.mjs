@@ -24,10 +24,8 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
 const bundles = [
   { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.js' },
   { ...node, entryPoints: ['src/maths/worker.ts'], outfile: 'dist/math.js', plugins: [mathFont(root)] },
-  { ...node, entryPoints: ['src/host/trainingThread.ts'], outfile: 'dist/trainingThread.js' },
-  { ...node, entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cliMain.js' },
+  { ...node, entryPoints: ['src/cli/core.ts'], outfile: 'dist/core.js' },
   { ...node, entryPoints: ['src/cli/launcher.ts'], outfile: 'dist/cli.js', sourcemap: false, banner: { js: '#!/usr/bin/env node' } },
   { ...common, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
   {
@@ -56,7 +54,7 @@ async function once() {
 
 /** V8's compiled form of the command line, after a run that has compiled what a check needs. */
 function writeCache() {
-  rmSync(join(dist, 'cliMain.cache'), { force: true });
+  rmSync(join(dist, 'core.cache'), { force: true });
   const examples = ['examples/two_layer.bp', 'examples/two_layer.py'].map(file => join(root, file)).filter(existsSync);
   const env = { ...process.env, BACKPROP_WRITE_CACHE: '1' };
   spawnSync(process.execPath, [join(dist, 'cli.js'), 'check', ...examples], { env, stdio: 'ignore' });

@@ -5,8 +5,8 @@ import Module from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-const file = join(__dirname, 'cliMain.js');
-const cacheFile = join(__dirname, 'cliMain.cache');
+const file = join(__dirname, 'core.js');
+const cacheFile = join(__dirname, 'core.cache');
 
 function cached(): Buffer | undefined {
   try {

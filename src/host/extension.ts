@@ -32,7 +32,7 @@ const features: readonly Feature[] = [
 export function activate(context: vscode.ExtensionContext): void {
   useLocale(localeOf(vscode.env.language));
   const log = vscode.window.createOutputChannel('Backprop Lens', { log: true });
-  const worker = new WorkerClient(vscode.Uri.joinPath(context.extensionUri, 'dist/worker.js').fsPath);
+  const worker = new WorkerClient(vscode.Uri.joinPath(context.extensionUri, 'dist/core.js').fsPath);
   const analyses = new Analyses(worker, log);
   const panels = new Panels(context.extensionUri, analyses, worker);
   const app: App = { context, analyses, panels, log };

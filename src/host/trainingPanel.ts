@@ -7,6 +7,7 @@ import { trainingStrings, trainMessages } from '../messages/train';
 import type { Fix } from '../report/report';
 import type { Control, FromRun, StartRun, ToRun } from '../train/messages';
 import type { TrainingView } from '../train/view';
+import type { Thread } from '../worker/thread';
 import type { Analyses } from './analyses';
 import { html } from './html';
 import { editOf } from './quickFixes';
@@ -90,7 +91,7 @@ export class TrainingPanel {
   }
 
   private makeThread(): Worker {
-    const thread = new Worker(vscode.Uri.joinPath(this.extension, 'dist/trainingThread.js').fsPath);
+    const thread = new Worker(vscode.Uri.joinPath(this.extension, 'dist/core.js').fsPath, { workerData: 'training' satisfies Thread });
     thread.on('message', (message: FromRun) => this.told(message));
     thread.on('error', error => {
       this.log.error(error.stack ?? String(error));

@@ -4,9 +4,9 @@ import { Driver, failureText } from '../train/driver';
 import type { ToRun } from '../train/messages';
 import { reader } from '../worker/files';
 
-const port = parentPort;
-
-if (port) {
+export function serveTraining(): void {
+  const port = parentPort;
+  if (!port) return;
   const driver = new Driver({
     tell: message => port.postMessage(message),
     later: run => {

@@ -1,6 +1,7 @@
 // The other side of the worker thread: started when first needed, one job at a time, the newest of each key wins.
 import { Worker } from 'node:worker_threads';
 import type { Answer, Request, TaskName, Tasks } from './tasks';
+import type { Thread } from './thread';
 
 /** A superseded job may finish within this time; then its thread is ended, since a new one is up in about 120 ms. */
 const GRACE = 250;
@@ -63,7 +64,7 @@ export class WorkerClient {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.script);
+    const worker = new Worker(this.script, { workerData: 'tasks' satisfies Thread });
     worker.on('message', (answer: Answer) => {
       if (answer.id === this.running?.request.id) this.finish(job => settle(job, answer));
     });

@@ -11,4 +11,6 @@ function answer({ id, task, input }: Request): Answer {
   }
 }
 
-parentPort?.on('message', (request: Request) => parentPort?.postMessage(answer(request)));
+export function serveTasks(): void {
+  parentPort?.on('message', (request: Request) => parentPort?.postMessage(answer(request)));
+}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { WorkerClient } from '../../../src/worker/client';
 import type { AnalyseTask } from '../../../src/worker/tasks';
 
-/** Stands in for dist/worker.js: the text says what to do, the answer tells which thread did it. */
+/** Stands in for dist/core.js: the text says what to do, the answer tells which thread did it. */
 const SCRIPT = `
 const { parentPort, threadId } = require('node:worker_threads');
 parentPort.on('message', ({ id, input }) => {
