@@ -13,7 +13,7 @@ for step in range(5):
     A = 1 / (1 + np.exp(-Z))
     cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     dZ = A - Y
-    dw = np.dot(X, dZ) / m
+    dw = np.dot(X, dZ.T) / m
     db = np.sum(dZ) / m
     w = w - 0.5 * dw
     b = b - 0.5 * db
