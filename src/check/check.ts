@@ -97,7 +97,8 @@ class Checker {
 
   /** What the front end found, but for errors that Python would raise only because of a wrong shape before. */
   private own(found: readonly Finding[]): Finding[] {
-    const misshapen = found.some(f => f.severity === 'error' && f.rule !== 'wrong-gradient');
+    const misshapen =
+      found.some(f => f.severity === 'error' && f.rule !== 'wrong-gradient') || Number.isFinite(this.setup.context.model.end);
     return this.trace.findings.filter(f => !(misshapen && f.rule === 'runtime-error' && !/KeyError|RecursionError/.test(f.message)));
   }
 

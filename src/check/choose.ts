@@ -52,7 +52,8 @@ export function choose(trace: Trace): Choice {
   const own = judged(ground, ground.losses);
   if (trace.language === 'bp') return own;
   if (ground.losses.length > 0 && own.judgement.verdicts.length > 0) {
-    if (right(own, true) > 0 || own.judgement.common !== null) return own;
+    const close = own.judgement.verdicts.some(v => v.entry.parameter && own.judge.fitsAtAnyFactor(v.entry));
+    if (right(own, true) > 0 || own.judgement.common !== null || close) return own;
     return mismatch(ground, own) ?? own;
   }
   return recover(ground) ?? own;

@@ -51,6 +51,7 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
     else bySlot.set(b.slot, [b]);
   }
   for (const b of bindings) {
+    if (b.node.id > model.end) continue;
     if (model.isNamedAgain(b)) {
       if (!forward.has(model.rep(b.node))) finals.push(b);
       continue;
@@ -58,11 +59,15 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
     if (b.kind === 'argument' || b.kind === 'alias' || b.node.id < b.from) continue;
     if (language === 'bp' ? b.section !== 'backward' || !/^d./.test(b.short) : !gradientName(b.short)) continue;
     if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
-    if (b.node.op === 'leaf' || isBareZeros(b.node)) continue;
+    if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node)) continue;
     if (!goesOn(model, b, bySlot.get(b.slot)!)) finals.push(b);
   }
   return finals;
 }
+
+/** A gradient that is clipped before it is applied is the gradient that it was. */
+const isClipped = (model: Model, node: Node): boolean =>
+  node.op === 'clip' && model.bindingsOf(node.inputs[0]).some(b => gradientName(b.short));
 
 const isBareZeros = (node: Node): boolean =>
   (node.op === 'broadcastTo' || node.op === 'mul') && node.inputs.every(n => n.op === 'leaf' && n.attrs.origin === 'constant');
@@ -101,6 +106,7 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
   }
   const finals = namedGradients(model, forward);
   const handled = new Set<Node>();
+  const waiting: Waiting[] = [];
   const transposed = new Map<Node, Node>();
   for (const hand of taken.keys()) if (hand.op === 'transpose' && !forward.has(hand)) transposed.set(model.inputsOf(hand)[0], hand);
   for (const binding of finals) {
@@ -112,9 +118,11 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
     const applied = taken.get(hand) ?? null;
     const paired = loss && pair(context, binding, hand, loss, applied);
     handled.add(hand);
+    if (loss && !paired) waiting.push({ binding, hand, loss, update: applied });
     if (!loss || !paired) unpaired.push(binding);
     else addInstance(context, byKey, { hand, target: paired.target, loss, binding, update: applied, by: paired.by });
   }
+  byOrder(context, byKey, waiting);
   for (const [hand, applied] of taken) {
     if (handled.has(hand)) continue;
     const loss = lossOf(ancestry, losses, hand, model);
@@ -124,6 +132,41 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
     addInstance(context, byKey, { hand, target: applied.update.before, loss, binding, update: applied, by: 'update' });
   }
   return { entries: [...byKey.values()], unpaired };
+}
+
+/** A gradient that no name and no value pairs. */
+interface Waiting {
+  readonly binding: Binding;
+  readonly hand: Node;
+  readonly loss: LossInstance;
+  readonly update: Instance['update'];
+}
+
+/**
+ * A statement that runs for every layer or time step, and is paired for some of them: the others go by order, since the
+ * backward pass visits what the forward pass computed the other way round.
+ */
+function byOrder(context: Context, byKey: Map<string, Entry>, waiting: readonly Waiting[]): void {
+  const paired = [...byKey.values()].flatMap(e => e.instances);
+  for (const statement of new Set(waiting.map(w => w.binding.statement)))
+    for (const loss of new Set(waiting.map(w => w.loss))) {
+      const own = waiting.filter(w => w.binding.statement === statement && w.loss === loss);
+      const anchors = paired.filter(i => i.binding?.statement === statement && i.loss === loss && i.by === 'value');
+      if (own.length === 0 || anchors.length === 0) continue;
+      const hands = [...own.map(w => w.hand), ...anchors.map(i => i.hand)].sort((a, b) => a.id - b.id);
+      const targets = alike(context, loss, anchors[0].target, hands.length);
+      if (!targets || !anchors.every(i => targets[hands.indexOf(i.hand)] === i.target)) continue;
+      for (const w of own) addInstance(context, byKey, { ...w, target: targets[hands.indexOf(w.hand)], by: 'consequence' });
+    }
+}
+
+/** The values that the same place in the source computes as `like`, the last first; null where there are not that many. */
+export function alike({ ancestry }: Context, loss: LossInstance, like: Node, count: number): Node[] | null {
+  if (like.site === 0) return null;
+  const all = [...ancestry.of(loss.node)]
+    .filter(n => n.site === like.site && n.op === like.op && n.value.data.length === like.value.data.length)
+    .reverse();
+  return all.length === count ? all : null;
 }
 
 export function addInstance(context: Context, byKey: Map<string, Entry>, instance: Instance): void {

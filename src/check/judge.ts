@@ -1,6 +1,6 @@
 // Judges every entry: exact, exact up to the chain's factor, wrong in itself, or only fed by something wrong.
 import type { Node } from '../core/graph';
-import { sameShape } from '../core/tensor';
+import { sameShape, type Tensor } from '../core/tensor';
 import type { GradientStatus } from '../report/report';
 import { addInstance, type Context, type Entry, type Instance } from './entries';
 import { type Edit, Given } from './given';
@@ -82,6 +82,11 @@ export class Judge {
     );
   }
 
+  /** Is it a constant times the exact derivative, whatever the constant? */
+  fitsAtAnyFactor(entry: Entry): boolean {
+    return this.ownMatch(entry).fits;
+  }
+
   /** The factor that an entry's own values show. */
   ownScale(entry: Entry): number {
     return this.ownMatch(entry).scale;
@@ -119,6 +124,8 @@ export class Judge {
 
   private consequences(entry: Entry): Instance[] {
     const [first, ...others] = entry.instances;
+    const together = this.repeated(first);
+    if (together.length) return together;
     for (const helper of this.given.sources(first.hand).helpers) {
       const target = this.repairing(first, helper, () => true);
       if (!target) continue;
@@ -132,6 +139,42 @@ export class Judge {
       return found;
     }
     return [];
+  }
+
+  /** Helpers that one statement makes for every layer or time step: paired all at once, the backward pass in reverse order. */
+  private repeated(instance: Instance): Instance[] {
+    const { model, exact } = this.context;
+    const groups = new Map<number, Node[]>();
+    for (const helper of this.given.sources(instance.hand).helpers) {
+      const statement = model.maker(helper)?.statement;
+      if (statement !== undefined) groups.set(statement, [...(groups.get(statement) ?? []), helper]);
+    }
+    for (const helpers of [...groups.values()].filter(g => g.length > 1)) {
+      helpers.sort((a, b) => a.id - b.id);
+      for (const targets of this.classes(instance, helpers)) {
+        this.tries -= this.given.equation(instance).length * exact.points.length;
+        if (this.tries < 0) return [];
+        const pairs = this.given.pairs(instance, null, k => {
+          const put = new Map(helpers.map((h, i) => [h, exact.at(instance.loss.node, targets[i], k)] as const));
+          return [...put.values()].includes(null) ? null : (put as Map<Node, Tensor>);
+        });
+        const result = matchPairs(pairs);
+        if (result.fits && pairs.length >= Math.min(2, exact.points.length) && pairs.some(p => p.hand.data.some(x => x !== 0)))
+          return helpers.map((h, i) => this.helped(instance, h, targets[i]));
+      }
+    }
+    return [];
+  }
+
+  /** Forward values of the helpers' shape, those of one place in the source together, the last first. */
+  private classes(instance: Instance, helpers: readonly Node[]): Node[][] {
+    const found = new Map<string, Node[]>();
+    for (const n of this.context.ancestry.of(instance.loss.node)) {
+      if (n.op === 'leaf' || n.site === 0 || !sameShape(n.value.shape, helpers[0].value.shape)) continue;
+      const key = `${n.site}|${n.op}`;
+      found.set(key, [n, ...(found.get(key) ?? [])]);
+    }
+    return [...found.values()].filter(c => c.length === helpers.length).reverse();
   }
 
   private helped(instance: Instance, hand: Node, target: Node): Instance {

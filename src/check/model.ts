@@ -13,6 +13,8 @@ export class Model {
   private readonly names = new Map<Node, Binding[]>();
   /** Updated parameters: a derivative never flows through them into the iteration before. */
   readonly updated = new Set<Node>();
+  /** Values from this node on are not the file's own model any more: a parameter has lost its shape. */
+  end = Number.POSITIVE_INFINITY;
   private consumers: Map<Node, Node[]> | null = null;
   private order: Map<Binding, number> | null = null;
   private readonly inputCache = new Map<Node, readonly Node[]>();
@@ -98,13 +100,13 @@ export class Model {
 function namedAgain(trace: Trace): Map<Binding, Node> {
   const found = new Map<Binding, Node>();
   if (trace.language === 'bp') return found;
-  const first = new Map<Node, string>();
+  const first = new Map<Node, { of: string; text: string }>();
   for (const b of trace.bindings) {
     const name = b.kind === 'argument' ? null : gradientName(b.short);
     if (!name?.firm || !name.of) continue;
     const known = first.get(b.node);
-    if (known === undefined) first.set(b.node, name.of);
-    else if (b.kind === 'alias' && known !== name.of && b.name === b.short) {
+    if (known === undefined) first.set(b.node, { of: name.of, text: b.name });
+    else if (b.kind === 'alias' && known.of !== name.of && trace.text(b.value) === known.text) {
       const copy = trace.graph.apply('reshape', [b.node], { dims: b.node.dims });
       if (isNode(copy)) found.set(b, copy);
     }

@@ -7,7 +7,7 @@ import { findLosses, type LossInstance } from './losses';
 import { Ancestry, Model } from './model';
 import { gradientName, nameMatch } from './names';
 import { Exact, makePoints, stabilisers } from './points';
-import { findUpdates, type Update } from './updates';
+import { derailedAt, findUpdates, type Update } from './updates';
 
 /** Two seeded points besides the file's own: one alone may hide a factor that happens to be right there. */
 const SEEDED_POINTS = 2;
@@ -34,7 +34,10 @@ export function prepare(trace: Trace): Ground {
   const updates = findUpdates(model);
   for (const update of updates) model.updated.add(update.after);
   const ancestry = new Ancestry(model);
-  return { model, updates, ancestry, losses: findLosses(model, ancestry) };
+  const end = derailedAt(updates);
+  model.end = end;
+  const kept = updates.filter(u => u.after.id <= end);
+  return { model, updates: kept, ancestry, losses: findLosses(model, ancestry).filter(l => l.node.id < end) };
 }
 
 /** Everything that is updated, before and after. */

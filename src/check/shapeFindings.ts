@@ -15,10 +15,11 @@ export function firstHoles(model: Model, spoiled: ReadonlySet<Node>): Hole[] {
   const all = new Set(holes.map(h => h.node));
   const seen = new Set<number>();
   return holes.filter(hole => {
-    if (seen.has(hole.site)) return false;
+    if (seen.has(hole.site) || hole.node.id > model.end) return false;
     const follows =
       model.trace.graph.nodes.length > 0 && dependsOn(hole.node, n => n !== hole.node && (all.has(n) || spoiled.has(model.rep(n))));
-    if (!follows) seen.add(hole.site);
+    // What follows once is no first cause when it happens again.
+    seen.add(hole.site);
     return !follows;
   });
 }

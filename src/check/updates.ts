@@ -81,6 +81,21 @@ function learns(model: Model, step: Node): boolean {
   return false;
 }
 
+/** A step of the wrong shape makes a parameter of the wrong shape: the same variable, and a step named as its gradient. */
+function misshapes(model: Model, binding: Binding, before: Node, step: Node): boolean {
+  const own = model.bindingsOf(before).map(b => b.short);
+  const near = [step, ...model.inputsOf(step), ...model.inputsOf(step).flatMap(model.inputsOf)];
+  return (
+    own.includes(binding.short) &&
+    near.some(n => model.bindingsOf(n).some(b => own.some(name => nameMatch(gradientName(b.short)?.of ?? '', name) > 0)))
+  );
+}
+
+/** The first node after which parameters have other shapes than they began with: nothing later is the file's own model. */
+export function derailedAt(updates: readonly Update[]): number {
+  return Math.min(Number.POSITIVE_INFINITY, ...updates.filter(u => !sameSize(u.before, u.after)).map(u => u.after.id));
+}
+
 export function findUpdates(model: Model): Update[] {
   const found: Update[] = [];
   for (const node of model.trace.graph.nodes) {
@@ -88,8 +103,9 @@ export function findUpdates(model: Model): Update[] {
     const after = model.rep(node);
     if (after !== node) continue;
     for (const { before, step, sign } of readings(node, model)) {
-      if (!sameSize(before, node) || step.op === 'leaf') continue;
+      if (step.op === 'leaf') continue;
       const binding = replaces(model, after, before);
+      if (!sameSize(before, node) && !(binding && misshapes(model, binding, before, step))) continue;
       if (!binding || gradientName(binding.short) || lossScore(binding.short) > 0) continue;
       if (!learns(model, step)) continue;
       found.push({ after, before, step, sign, binding });
@@ -126,7 +142,14 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
       const g = gradientName(b.short);
       return g !== null && (g.firm || (g.of !== null && names.some(name => nameMatch(g.of ?? '', name) > 0)) || sameSize(node, before));
     });
-    if (named && sameSize(node, before) && depth > 0 && !/^(?:v|vel|m|s|delta)_?/.test(model.bindingsOf(node)[0].short)) break;
+    if (
+      named &&
+      node.op !== 'clip' &&
+      sameSize(node, before) &&
+      depth > 0 &&
+      !/^(?:v|vel|m|s|delta)_?/.test(model.bindingsOf(node)[0].short)
+    )
+      break;
     const next = stepDown(model, ancestry, node, before, forward, depends);
     if (!next) break;
     node = next.node;
