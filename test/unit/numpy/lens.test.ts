@@ -100,7 +100,9 @@ const within =
   (np, x) =>
     compute(np, np.call('multiply', [np.call('tanh', [x]), float(0.9)]) as NDArray);
 
-describe('traced NumPy functions', () => {
+describe('traced NumPy functions', function () {
+  this.timeout(20000);
+
   const plain = 'exp expm1 sin cos tan arctan sinh cosh tanh square absolute negative sinc exp2 arcsinh'.split(' ');
   for (const name of plain) it(`${name} has the derivative of its values`, () => check(call(name)));
   for (const name of 'log log2 log10 log1p sqrt reciprocal cbrt'.split(' '))
@@ -234,7 +236,9 @@ function write(np: Numpy, x: NDArray, index: PyValue, value: PyValue): PyValue {
   return np.call('square', [x]);
 }
 
-describe('traced writes', () => {
+describe('traced writes', function () {
+  this.timeout(20000);
+
   for (const [name, compute] of writes) it(`through ${name} reach the owner`, () => check(compute));
 
   it('leave the value of the node before unchanged', () => {

@@ -75,7 +75,9 @@ print(json.dumps(out))`;
   return realNumpy<Json[]>(code, [JSON.stringify(calls)]);
 }
 
-describe('random streams', () => {
+describe('random streams', function () {
+  this.timeout(60000);
+
   for (const seed of [0, 1, 42, 123456789])
     it(`RandomState(${seed}) draws NumPy's numbers, bit for bit`, () =>
       assert.deepEqual(ours('random.RandomState', seed, LEGACY), theirs('RandomState', String(seed), LEGACY)));

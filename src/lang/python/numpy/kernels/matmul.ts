@@ -1,5 +1,10 @@
 // Matrix products of two strided matrices into a row-major result.
 
+import { gemm } from './gemm';
+
+/** From this number of products on, packing pays. */
+const LARGE = 16384;
+
 /** Where a matrix lies: its data, first entry, and steps between rows and columns. */
 export interface Matrix {
   readonly data: Float64Array;
@@ -11,6 +16,7 @@ export interface Matrix {
 /** out (n, m), zero before, becomes a (n, k) · b (k, m). */
 export function multiply(a: Matrix, b: Matrix, n: number, k: number, m: number, out: Float64Array, at: number): void {
   if (m < 8) small(a, b, n, k, m, out, at);
+  else if (n >= 8 && k >= 8 && n * k * m >= LARGE && gemm(a, b, n, k, m, out, at)) return;
   else if (k <= 4 || n < ROWS) thin(a, b.column === 1 ? b : packed(b, k, m), n, k, m, out, at);
   else {
     const right = b.column === 1 ? b : packed(b, k, m);

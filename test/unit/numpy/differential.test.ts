@@ -1,8 +1,8 @@
 // Every snippet prints in the interpreter what it prints with real NumPy.
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
-import { runPython } from '../../src/lang/python/run';
-import { difference, judge, snippets } from './snippets';
+import { before, describe, it } from 'mocha';
+import { runPython } from '../../../src/lang/python/run';
+import { difference, type Judged, judge, snippets } from '../../differential/snippets';
 
 const all = snippets();
 
@@ -22,7 +22,10 @@ function run(code: string): { output: string; traceback: string } {
 
 describe('NumPy by snippets', function () {
   this.timeout(60000);
-  const judged = judge(all.map(s => s.code));
+  let judged: Judged[] = [];
+  before(() => {
+    judged = judge(all.map(s => s.code));
+  });
 
   it('has at least 400 of them', () => assert.ok(all.length >= 400, `${all.length}`));
 
