@@ -27,9 +27,15 @@ function add(runs: Run[], match: RegExpMatchArray, text: string): void {
   const raisedText =
     transpose !== undefined ? 'T' : raise !== undefined ? (raised[raise] ?? raise.slice(1).trim()) : power?.slice(2).trim();
   if (name !== undefined) addName(runs, name, text[(match.index ?? 0) + whole.length]);
-  else if (raisedText !== undefined) runs.push({ text: raisedText, style: 'sup' });
+  else if (raisedText !== undefined) raiseRun(runs, raisedText);
   else if (number !== undefined) runs.push({ text: number, style: 'f' });
   else if (whole !== 'np.' && whole !== 'numpy.') runs.push({ text: sign(whole), style: 'f' });
+}
+
+/** A power stands right at its base, whatever blanks the source has between. */
+function raiseRun(runs: Run[], text: string): void {
+  while (runs.at(-1)?.text === ' ') runs.pop();
+  runs.push({ text, style: 'sup' });
 }
 
 /** Operators as they are printed: a real minus, an asterisk on the line's middle, a prime. */
@@ -68,7 +74,8 @@ export function cutRuns(runs: readonly Run[], characters: number): Run[] {
       left -= chars.length;
       continue;
     }
-    out.push({ style: run.style, text: chars.slice(0, Math.max(0, left)).join('') }, { style: 'f', text: '…' });
+    if (left > 0) out.push({ style: run.style, text: chars.slice(0, left).join('') });
+    out.push({ style: 'f', text: '…' });
     break;
   }
   return out;

@@ -39,7 +39,7 @@ export const widest = 160;
 export const narrowest = 86;
 
 export const hasStrip = (node: GraphNode): boolean =>
-  (node.values !== undefined && node.values.cells.length > 0) || node.error !== undefined;
+  node.shape.length > 0 && ((node.values !== undefined && node.values.cells.length > 0) || node.error !== undefined);
 
 /** 88 with an equation, 66 with values and no equation, 48 with neither. */
 export const heightOf = (node: GraphNode): number => (node.formula !== undefined ? 88 : hasStrip(node) ? 66 : 48);

@@ -124,8 +124,9 @@ function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, lo
   }
   const y = plain ? 38 : 62;
   if (shown.shape.length > 0) parts.push(sizesPart(shown, width, y, fonts));
-  else if (shown.kind === 'loss' && loss !== null)
-    parts.push({ kind: 'text', look: 'sizes', detail: 3, x: padding, y, text: valueText(loss), size: 11 });
+  const value = shown.kind === 'loss' ? loss : (shown.values?.cells[0] ?? null);
+  if (shown.shape.length === 0 && value !== null)
+    parts.push({ kind: 'text', look: 'sizes', detail: 3, x: padding, y, text: valueText(value), size: 11 });
   if (!hasStrip(shown)) return;
   if (shown.error !== undefined)
     parts.push({ kind: 'rect', look: 'hatch', detail: 2, x: padding, y: y + 7, width: room, height: 11, radius: 2 });

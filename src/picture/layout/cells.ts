@@ -32,7 +32,7 @@ export interface Cells {
   /** Lines between neighbouring columns. */
   from: Int32Array;
   to: Int32Array;
-  /** 1: from a leaf. Such a line doesn't decide where its op lies. */
+  /** 1: from a leaf other than the one that leads the chain. Such a line doesn't decide where its op lies. */
   light: Uint8Array;
   /** The net of a line, −1 for a border's; and the slot edge that ends with it, −1 for a line that only goes on to a bend. */
   netOfLine: Int32Array;
@@ -128,7 +128,7 @@ function netsOf(slots: Slots, ranks: Ranks, longest: number): { nets: Net[]; net
     const source = turned ? slots.to[edge] : slots.from[edge];
     const target = turned ? slots.from[edge] : slots.to[edge];
     const span = ranks.of[target] - ranks.of[source];
-    if (span > longest || (span > 1 && slots.leaf[source] === 1 && outdegree[source] > 1)) continue;
+    if (span > longest || (span > 1 && slots.leaf[source] === 1 && outdegree[source] > 1 && slots.leader[target] !== source)) continue;
     let net = turned ? -1 : ofSource[source];
     if (net < 0) {
       net = nets.length;
@@ -145,7 +145,6 @@ function netsOf(slots: Slots, ranks: Ranks, longest: number): { nets: Net[]; net
 function addNet(draft: Draft, net: Net, index: number, view: View, slots: Slots, ranks: Ranks, grouped: boolean): void {
   const start = ranks.of[net.source];
   net.until = net.targets.reduce((most, target) => Math.max(most, ranks.of[target]), 0) - 1;
-  const light = slots.leaf[net.source];
   let previous = net.source;
   if (net.until > start) net.bends = draft.kind.length;
   for (let rank = start + 1; rank <= net.until; rank++) {
@@ -159,7 +158,14 @@ function addNet(draft: Draft, net: Net, index: number, view: View, slots: Slots,
   }
   net.targets.forEach((target, n) => {
     const before = ranks.of[target] - 1;
-    line(draft, before === start ? net.source : net.bends + before - start - 1, target, light, index, net.edges[n]);
+    line(
+      draft,
+      before === start ? net.source : net.bends + before - start - 1,
+      target,
+      slots.leader[target] === net.source ? 0 : slots.leaf[net.source],
+      index,
+      net.edges[n],
+    );
   });
 }
 

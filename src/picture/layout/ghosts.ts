@@ -21,7 +21,7 @@ export function addGhosts(graph: Graph, view: View): void {
   const known = new Set(view.edges.map(edge => `${edge.from},${edge.to}`));
   const haunt: Haunt = { graph, view, next: neighbours(view), ghosts: new Map(), known };
   for (const edge of view.edges.slice()) {
-    if (edge.kind !== 'backward' || edge.flagged) continue;
+    if (edge.kind !== 'backward') continue;
     const near = view.nodes[edge.to].twin;
     const far = view.nodes[edge.from].twin;
     if (near < 0 || far < 0) continue;
@@ -68,18 +68,20 @@ function mergedPath({ view, next }: Haunt, near: number, far: number): number[] 
 
 const isGhost = (view: View, forward: number): boolean => view.nodes[view.nodes[forward].twin]?.kind === 'ghost';
 
-/** Replaces the edge far → near by far → ghosts → near. */
+/** Replaces the edge far → near by far → ghosts → near. What doesn't fit is drawn where it happens: at the last stretch. */
 function thread(haunt: Haunt, edge: ViewEdge, between: readonly number[]): void {
   const chain = [edge.from, ...between.toReversed().map(node => ghost(haunt, node, edge.to)), edge.to];
   haunt.known.add(`${edge.from},${chain[1]}`);
   edge.to = chain[1];
-  for (let at = 1; at + 1 < chain.length; at++) link(haunt, chain[at], chain[at + 1], edge.of);
+  const { flagged } = edge;
+  edge.flagged = false;
+  for (let at = 1; at + 1 < chain.length; at++) link(haunt, chain[at], chain[at + 1], edge.of, flagged && at + 2 === chain.length);
 }
 
-function link({ view, known }: Haunt, from: number, to: number, of: readonly number[]): void {
+function link({ view, known }: Haunt, from: number, to: number, of: readonly number[], flagged = false): void {
   if (known.has(`${from},${to}`)) return;
   known.add(`${from},${to}`);
-  view.edges.push({ from, to, kind: 'backward', of: [...of], flagged: false });
+  view.edges.push({ from, to, kind: 'backward', of: [...of], flagged });
 }
 
 function ghost({ graph, view, ghosts }: Haunt, forward: number, into: number): number {

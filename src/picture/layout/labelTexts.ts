@@ -50,7 +50,16 @@ function badRanges(edge: GraphEdge, offset: number): [number, number][] {
 
 /** `400 ≠ 4` for a node whose operands disagree; undefined where the axes are not known. */
 export function clashText(graph: Graph, id: string): string | undefined {
-  const sizes = graph.edges.filter(edge => edge.to === id && edge.flagged).map(edge => edge.shape[edge.badAxes?.[0] ?? -1]);
-  if (sizes.length < 2 || sizes[0] === undefined || sizes[1] === undefined) return undefined;
-  return say('clash', { left: sizes[0], right: sizes[1] });
+  const sides = graph.edges.flatMap(edge => {
+    const axis = edge.to === id && edge.flagged ? edge.badAxes?.[0] : undefined;
+    return axis === undefined || edge.shape[axis] === undefined
+      ? []
+      : [{ size: edge.shape[axis], last: axis === edge.shape.length - 1, axis }];
+  });
+  // a product reads from the left operand's last axis to the right one's first
+  const left =
+    sides.find(side => side.last && sides.some(other => other !== side && other.axis === 0 && other.size !== side.size)) ?? sides[0];
+  const right =
+    sides.find(side => side !== left && side.size !== left.size && (!left.last || side.axis === 0)) ?? sides.find(side => side !== left);
+  return left && right ? say('clash', { left: left.size, right: right.size }) : undefined;
 }

@@ -27,14 +27,16 @@ export function mainLines(cells: Cells): Uint8Array {
   return main;
 }
 
-/** Of a cell's lines on one side only those that lead farthest stay. */
+/** Of a cell's lines on one side only those that lead farthest stay; a leaf's only where there are no others. */
 function drop(main: Uint8Array, cells: Cells, side: Cells['left'], length: Int32Array, count: number): void {
   for (let cell = 0; cell < count; cell++) {
+    let heavy = false;
+    for (let k = side.offset[cell]; k < side.offset[cell + 1]; k++) heavy ||= cells.light[side.line[k]] === 0;
     let most = -1;
     for (let k = side.offset[cell]; k < side.offset[cell + 1]; k++)
-      if (!cells.light[side.line[k]]) most = Math.max(most, length[side.cell[k]]);
+      if (!heavy || !cells.light[side.line[k]]) most = Math.max(most, length[side.cell[k]]);
     for (let k = side.offset[cell]; k < side.offset[cell + 1]; k++)
-      if (most >= 0 && (cells.light[side.line[k]] || length[side.cell[k]] < most)) main[side.line[k]] = 0;
+      if ((heavy && cells.light[side.line[k]]) || length[side.cell[k]] < most) main[side.line[k]] = 0;
   }
 }
 

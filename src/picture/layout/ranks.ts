@@ -26,7 +26,7 @@ export function rankSlots(view: View, slots: Slots): Ranks {
   const inside = [...levels.keys()].filter(group => group >= 0).sort((a, b) => groups[b].depth - groups[a].depth);
   let total = 0;
   for (const group of [...inside, -1]) {
-    total = placeLevel(levels.get(group) ?? { items: [], edges: [] }, start, length);
+    total = placeLevel(levels.get(group) ?? { items: [], edges: [] }, start, length, slots.leaf);
     if (group >= 0) length[slots.count + group] = total;
   }
   const ranks: Ranks = {
@@ -82,7 +82,7 @@ function levelsOf(view: View, slots: Slots, open: ReadonlySet<number>): Map<numb
 }
 
 /** Places the items of one level, beginning at 0; answers how many columns they take. */
-function placeLevel(level: Level, start: Int32Array, length: Int32Array): number {
+function placeLevel(level: Level, start: Int32Array, length: Int32Array, leaf: Uint8Array): number {
   const local = new Map(level.items.map((item, at) => [item, at]));
   const n = level.items.length;
   const edges = level.edges.map(([a, b]) => [local.get(a) ?? 0, local.get(b) ?? 0] as const);
@@ -105,7 +105,8 @@ function placeLevel(level: Level, start: Int32Array, length: Int32Array): number
   }
   for (let k = n - 1; k >= 0; k--) {
     const item = order[k];
-    if (fed[item] || aheadAt[item] === aheadAt[item + 1]) continue;
+    // what nothing feeds, and data however it was made, stands right before its first use
+    if ((fed[item] && !leaf[level.items[item]]) || aheadAt[item] === aheadAt[item + 1]) continue;
     at[item] = latest(item, ahead, aheadAt, at) - length[level.items[item]];
   }
   for (const [index, item] of level.items.entries()) start[item] = at[index];

@@ -29,6 +29,8 @@ export interface Slots {
   satellite: Int8Array;
   /** Data or parameter: an edge from it never bends the main chain. */
   leaf: Uint8Array;
+  /** Where an op has only leaves for operands: the one that leads the chain; −1 elsewhere. */
+  leader: Int32Array;
   /** View edges from a node to itself. */
   loops: number[];
 }
@@ -78,6 +80,7 @@ function emptySlots(pairs: readonly [number, number][], of: Int32Array): Slots {
     backwardEdge: none(),
     satellite: new Int8Array(pairs.length),
     leaf: new Uint8Array(pairs.length),
+    leader: new Int32Array(pairs.length).fill(-1),
     loops: [],
   };
 }
@@ -118,32 +121,34 @@ function joinEdges(view: View, slots: Slots): void {
 
 /** Parameters above (matrices) and below (biases) the op that uses them, labels and further inputs below; the first data operand leads the chain. */
 function markLeaves(graph: Graph, view: View, slots: Slots): void {
-  const indegree = new Int32Array(slots.count);
+  const fed = new Uint8Array(slots.count);
   const outdegree = new Int32Array(slots.count);
   const incoming: number[][] = Array.from({ length: slots.count }, () => []);
   for (let edge = 0; edge < slots.edgeCount; edge++) {
-    indegree[slots.to[edge]]++;
+    fed[slots.to[edge]] = 1;
     outdegree[slots.from[edge]]++;
     incoming[slots.to[edge]].push(slots.from[edge]);
   }
   for (let slot = 0; slot < slots.count; slot++) {
     const node = view.nodes[slots.forward[slot]];
-    if (!node || node.of < 0 || indegree[slot] > 0) continue;
+    if (!node || node.of < 0) continue;
     const { kind } = graph.nodes[node.of];
-    slots.leaf[slot] = kind === 'parameter' || kind === 'input' ? 1 : 0;
+    // data computed from data (labels made from X) is a leaf all the same
+    slots.leaf[slot] = kind === 'input' || (kind === 'parameter' && !fed[slot]) ? 1 : 0;
   }
-  for (let slot = 0; slot < slots.count; slot++) arrange(graph, view, slots, incoming[slot], outdegree);
+  for (let slot = 0; slot < slots.count; slot++) if (!slots.leaf[slot]) arrange(graph, view, slots, slot, incoming[slot], outdegree);
 }
 
-function arrange(graph: Graph, view: View, slots: Slots, operands: readonly number[], outdegree: Int32Array): void {
+function arrange(graph: Graph, view: View, slots: Slots, op: number, operands: readonly number[], outdegree: Int32Array): void {
   const nodeOf = (slot: number) => graph.nodes[view.nodes[slots.forward[slot]].of];
-  const leaves = operands.filter(slot => slots.leaf[slot] === 1 && outdegree[slot] === 1);
+  const leaves = operands.filter(slot => slots.leaf[slot] === 1);
   if (leaves.length === 0) return;
-  const chained = operands.length > leaves.length && operands.some(slot => slots.leaf[slot] === 0);
-  const leader = chained ? -1 : (leaves.find(slot => nodeOf(slot).kind === 'input' && nodeOf(slot).role !== 'label') ?? leaves[0]);
+  const isData = (slot: number) => nodeOf(slot).kind === 'input' && nodeOf(slot).role !== 'label';
+  const leader = leaves.length < operands.length ? -1 : (leaves.find(isData) ?? leaves[0]);
+  slots.leader[op] = leader;
   let above = 0;
   for (const slot of leaves) {
-    if (slot === leader) continue;
+    if (slot === leader || outdegree[slot] !== 1) continue;
     const { kind, shape } = nodeOf(slot);
     const matrix = kind === 'parameter' && shape.length >= 2 && shape.every(size => size !== 1);
     const top = matrix ? above < 2 : kind === 'parameter' && above === 0 && !isBias(nodeOf(slot).label);

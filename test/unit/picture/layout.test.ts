@@ -44,7 +44,9 @@ const ways: Record<string, LayoutOptions> = {
   'without ghosts': { ghosts: false },
 };
 
-describe('layout', () => {
+describe('layout', function () {
+  this.timeout(60_000);
+
   for (const [name, graph] of Object.entries(graphs)) {
     for (const [way, options] of Object.entries(ways)) {
       it(`keeps boxes, edges and labels apart in ${name}, ${way}`, () => {
@@ -220,8 +222,10 @@ describe('the layout after an edit', () => {
   });
 });
 
-describe('large graphs', () => {
-  /** Counts steps rather than time: the passes hear nothing of the clock. */
+describe('large graphs', function () {
+  // what is counted is faults, not seconds: a busy machine may take its time
+  this.timeout(60_000);
+
   it('is laid out whole at 10,000 nodes, with no faults', () => {
     const passes: string[] = [];
     const picture = layout(layered(10000, 60, 7), { flat: true }, name => passes.push(name));
