@@ -12,6 +12,7 @@ import type { Command, ExitCode } from './command';
 import { readInput } from './input';
 import type { Io } from './io';
 import { commonOptions, languageOption } from './options';
+import { trainScript } from './trainScript';
 
 export const train: Command = {
   usage: '[--steps N] [--json] [-o FILE.npz] FILE',
@@ -39,7 +40,7 @@ function run(args: Args, io: Io): ExitCode {
   const [file] = files;
   const input = readInput(file, languageOption(args), io.stdin);
   if ('problem' in input) return refuse(io, [input.problem]);
-  if (input.language !== 'bp') return refuse(io, [say('pythonLater', { file })]);
+  if (input.language === 'python') return trainScript(args, input, io);
   const source = { file, text: input.text, readFile: reader(file === '-' ? '.' : file, rootOf(file)) };
   const prepared = prepareBp(source, steps === undefined ? {} : { steps });
   if ('problems' in prepared) return refuse(io, prepared.problems);

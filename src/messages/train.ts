@@ -24,10 +24,12 @@ export const trainMessages = defineMessages({
     en: 'the file has no size that inputs and labels share, so it cannot be cut into batches or split',
     zh: '文件中没有输入与标签共有的大小，因此无法分批或划分',
   },
-  pythonLater: {
-    en: '{file}: Python files are run, not trained: backprop run {file}',
-    zh: '{file}：Python 文件请用运行命令：backprop run {file}',
+  scriptNoLoss: {
+    en: '{file}: the script computes no loss that could be told: no scalar named loss, cost or J is given a value once an iteration',
+    zh: '{file}：没有找到损失：脚本中没有每次迭代都赋值的、名为 loss、cost 或 J 的标量',
   },
+  scriptFailed: { en: '{file}: the script ended with an error:', zh: '{file}：脚本因错误而结束：' },
+  scriptOut: { en: '--out saves the parameters of .bp files only', zh: '--out 只能保存 .bp 文件的参数' },
 
   summary: { en: 'train the model and print the loss as it goes', zh: '训练模型并随时输出损失' },
   optionSteps: { en: 'so many steps, whatever the file says', zh: '训练步数，优先于文件中的设置' },

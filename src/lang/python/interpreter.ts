@@ -64,6 +64,8 @@ export class Interpreter implements Runtime {
   onUnsupported: ((what: string) => void) | null = null;
 
   tracer: Tracer | null = null;
+  /** While a run is watched: a name or attribute has been given a value. `place` is where the target stands in the source. */
+  watcher: ((name: string, place: number, value: PyValue) => void) | null = null;
   readonly typeClass: PyClass = TYPE_CLASS;
   readonly statements = new Statements();
   readonly main: ModuleScope;

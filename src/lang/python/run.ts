@@ -1,14 +1,16 @@
 // Runs a script as Python would: its output, and the traceback of what it did not catch.
+
+import { python as say } from '../../messages/python';
+import { fillPython2 } from './builtins';
 import { Compiler } from './compile/compiler';
 import { asPyError } from './compile/try';
-import { fillPython2 } from './builtins';
 import { Interpreter } from './interpreter';
 import { instanceOfError } from './objects/exceptions';
 import { Frame } from './objects/functions';
 import { parse } from './parse/parse';
 import { BudgetError, type PyError } from './runtime';
 import type { Sites } from './tracing/sites';
-import { python as say } from '../../messages/python';
+import type { PyValue } from './values';
 
 export interface RunOptions {
   /** Takes what the script prints. */
@@ -18,6 +20,8 @@ export interface RunOptions {
   readonly readFile?: (path: string) => Uint8Array | null;
   /** A bound on the work: elementary operations. */
   readonly budget?: number;
+  /** Is told of every value that a name or attribute is given; `place` is where the target stands in the source. May throw a BudgetError. */
+  readonly watch?: (name: string, place: number, value: PyValue) => void;
 }
 
 export interface RunResult {
@@ -39,6 +43,7 @@ export function runPython(source: Source, options: RunOptions): RunResult {
     readFile: options.readFile ?? (() => null),
     budget: options.budget ?? Number.POSITIVE_INFINITY,
   });
+  rt.watcher = options.watch ?? null;
   const tree = parse(source.text);
   const sites = rt.newSites(source.text, true);
   const [problem] = tree.problems;

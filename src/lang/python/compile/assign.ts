@@ -1,10 +1,10 @@
 // Assignment to names, attributes, items and unpacked targets.
 import type { AnnAssign, Assign, AugAssign, Expr } from '../ast';
-import { type Exec, type Frame, NORMAL } from '../objects/functions';
-import { addWhole } from '../operators/numbers';
-import { setItem } from '../operators/items';
-import { PyError } from '../runtime';
 import { PyInstance } from '../objects/classes';
+import { type Exec, type Frame, NORMAL } from '../objects/functions';
+import { setItem } from '../operators/items';
+import { addWhole } from '../operators/numbers';
+import { PyError } from '../runtime';
 import { PyFloat, PyList, PyOpaque, PyTuple, type PyValue } from '../values';
 import { type Compiler, located, type Store } from './compiler';
 import { storeName } from './names';
@@ -13,9 +13,9 @@ import { storeName } from './names';
 export function store(node: Expr, c: Compiler): Store {
   switch (node.kind) {
     case 'Name':
-      return c.tracer ? c.tracer.nameStore(c, node) : storeName(node.id, c);
+      return c.tracer ? c.tracer.nameStore(c, node) : watched(node.id, node.from, storeName(node.id, c), c);
     case 'Attribute':
-      return c.tracer ? c.tracer.attributeStore(c, node) : attributeStore(node, c);
+      return c.tracer ? c.tracer.attributeStore(c, node) : watched(node.name, node.from, attributeStore(node, c), c);
     case 'Subscript':
       return c.tracer ? c.tracer.itemStore(c, node) : itemStore(node, c);
     case 'Tuple':
@@ -30,6 +30,16 @@ export function store(node: Expr, c: Compiler): Store {
       };
     }
   }
+}
+
+/** Tells whoever watches the run; costs nothing where nobody does. */
+function watched(name: string, place: number, store: Store, { rt }: Compiler): Store {
+  const { watcher } = rt;
+  if (!watcher) return store;
+  return (f, value, at) => {
+    store(f, value, at);
+    watcher(name, place, value);
+  };
 }
 
 function attributeStore(node: Extract<Expr, { kind: 'Attribute' }>, c: Compiler): Store {
