@@ -2,7 +2,7 @@
 import type { Node } from '../core/graph';
 import type { Binding } from '../trace/trace';
 import { type LossInstance, lossOf } from './losses';
-import type { Ancestry, Model } from './model';
+import type { Ancestry, Model, NodeSet } from './model';
 import { gradientName, nameMatch } from './names';
 import type { Exact } from './points';
 import { bestScale, proportional } from './scale';
@@ -267,7 +267,7 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
     const match = nameMatch(asked, b.short);
     if (model.trace.language === 'bp' && match < 3) continue;
     if (match === 0 || gradientName(b.short)?.firm) continue;
-    const node = model.rep(b.node);
+    const node = versionIn(context, model.rep(b.node), inLoss);
     if (!inLoss.has(node) && !forward.has(node)) continue;
     const score =
       match * 10 +
@@ -283,6 +283,17 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
   const fits = ranked.find(r => proportional(context.exact, loss, hand, r.node));
   if (fits) return fits.node;
   return [...top].sort((a, b) => affinity(context, hand, b.node) - affinity(context, hand, a.node) || b.at - a.at)[0].node;
+}
+
+/** The value of a parameter that a loss depends on, where an update under another name has made a new one since. */
+function versionIn({ updates }: Context, node: Node, inLoss: NodeSet): Node {
+  let at = node;
+  for (let steps = 0; steps < 64 && !inLoss.has(at); steps++) {
+    const next = updates.find(u => u.before === at)?.after;
+    if (!next) return node;
+    at = next;
+  }
+  return inLoss.has(at) ? at : node;
 }
 
 const container = (b: Binding): string => (/[.[]/.test(b.slot) ? b.slot.replace(/[.[][^.[]*$/, '') : '');

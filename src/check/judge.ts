@@ -126,13 +126,13 @@ export class Judge {
     const [first, ...others] = entry.instances;
     const together = this.repeated(first);
     if (together.length) return together;
-    for (const helper of this.given.sources(first.hand).helpers) {
+    for (const helper of this.helpers(first)) {
       const target = this.repairing(first, helper, () => true);
       if (!target) continue;
       const statement = this.context.model.maker(helper)?.statement;
       const found = [this.helped(first, helper, target)];
       for (const instance of others) {
-        const same = this.given.sources(instance.hand).helpers.find(h => this.context.model.maker(h)?.statement === statement);
+        const same = this.helpers(instance).find(h => this.context.model.maker(h)?.statement === statement);
         const its = same && this.repairing(instance, same, n => n.site === target.site && n.op === target.op);
         if (same && its) found.push(this.helped(instance, same, its));
       }
@@ -141,11 +141,20 @@ export class Judge {
     return [];
   }
 
+  /** Named values that an instance is computed from; not the sums on the way to a gradient that goes on being built. */
+  private helpers(instance: Instance): Node[] {
+    const { model } = this.context;
+    const slots = new Set(this.entries.flatMap(e => e.instances.map(i => i.binding?.slot)));
+    return this.given
+      .sources(instance.hand)
+      .helpers.filter(h => h.op !== 'leaf' && !model.bindingsOf(h).some(b => b.kind !== 'alias' && slots.has(b.slot)));
+  }
+
   /** Helpers that one statement makes for every layer or time step: paired all at once, the backward pass in reverse order. */
   private repeated(instance: Instance): Instance[] {
     const { model, exact } = this.context;
     const groups = new Map<number, Node[]>();
-    for (const helper of this.given.sources(instance.hand).helpers) {
+    for (const helper of this.helpers(instance)) {
       const statement = model.maker(helper)?.statement;
       if (statement !== undefined) groups.set(statement, [...(groups.get(statement) ?? []), helper]);
     }

@@ -37,8 +37,9 @@ function readings(node: Node, model: Model): { before: Node; step: Node; sign: 1
     const [p, q] = model.inputsOf(x);
     return sizeOf(p.value.shape) === 1 && p.op === 'leaf' ? q : sizeOf(q.value.shape) === 1 && q.op === 'leaf' ? p : x;
   };
-  if (node.op === 'sub') return [{ before: bare(a), step: b, sign: -1 }];
-  if (node.op === 'add')
+  const op = node.op === 'hole' ? node.attrs.wanted : node.op;
+  if (op === 'sub') return [{ before: bare(a), step: b, sign: -1 }];
+  if (op === 'add')
     return [
       { before: bare(a), step: b, sign: 1 },
       { before: bare(b), step: a, sign: 1 },
@@ -93,13 +94,16 @@ function misshapes(model: Model, binding: Binding, before: Node, step: Node): bo
 
 /** The first node after which parameters have other shapes than they began with: nothing later is the file's own model. */
 export function derailedAt(updates: readonly Update[]): number {
-  return Math.min(Number.POSITIVE_INFINITY, ...updates.filter(u => !sameSize(u.before, u.after)).map(u => u.after.id));
+  return Math.min(
+    Number.POSITIVE_INFINITY,
+    ...updates.filter(u => u.after.op === 'hole' || !sameSize(u.before, u.after)).map(u => u.after.id),
+  );
 }
 
 export function findUpdates(model: Model): Update[] {
   const found: Update[] = [];
   for (const node of model.trace.graph.nodes) {
-    if (node.op !== 'add' && node.op !== 'sub') continue;
+    if (node.op !== 'add' && node.op !== 'sub' && node.op !== 'hole') continue;
     const after = model.rep(node);
     if (after !== node) continue;
     for (const { before, step, sign } of readings(node, model)) {
