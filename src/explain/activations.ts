@@ -1,10 +1,12 @@
 // Recognises activations that a file spells out: 1/(1 + exp(-z)), maximum(0, z), z * (z > 0), exp(z)/sum(exp(z)).
+
 import { evaluateNode } from '../core/evaluate';
 import type { Node } from '../core/graph';
 import type { Attrs } from '../core/op';
 import type { OpName } from '../core/opNames';
 import { opTable } from '../core/opTable';
 import { sameShape, type Tensor, tensor } from '../core/tensor';
+import { isNumberLeaf } from './numbers';
 
 /** A node seen as one function of another. */
 export interface Recognised {
@@ -29,18 +31,21 @@ export const ACTIVATIONS = new Set<OpName>(['sigmoid', 'tanh', 'relu', 'leakyRel
 
 const SPELLED = new Set<OpName>(['div', 'mul', 'maximum', 'where', 'sub', 'add', 'log', 'log1p', 'clip']);
 
-/** `keep` stops the search: a value that must stay visible (it has a gradient of its own). */
-export function recognise(node: Node, inputsOf: InputsOf, keep: (node: Node) => boolean): Recognised | null {
+/** `keep`: a value that must stay visible, since it has a gradient of its own; `named`: it has a name, and stays for most. */
+export function recognise(
+  node: Node,
+  inputsOf: InputsOf,
+  keep: (node: Node) => boolean,
+  named: (node: Node) => boolean,
+): Recognised | null {
   if (!SPELLED.has(node.op)) return null;
-  return softmax(node, inputsOf, keep) ?? elementwise(node, inputsOf, keep);
+  return softmax(node, inputsOf, keep) ?? elementwise(node, inputsOf, n => keep(n) || named(n));
 }
-
-const isNumber = (n: Node): boolean => n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1;
 
 function elementwise(node: Node, inputsOf: InputsOf, keep: (node: Node) => boolean): Recognised | null {
   const inner = new Set<Node>();
   const collect = (n: Node, depth: number): void => {
-    if (inner.has(n) || depth > DEEPEST || isNumber(n) || !sameShape(n.value.shape, node.value.shape)) return;
+    if (inner.has(n) || depth > DEEPEST || isNumberLeaf(n) || !sameShape(n.value.shape, node.value.shape)) return;
     inner.add(n);
     if (ELEMENTWISE.has(n.op) && (n === node || !keep(n))) for (const input of inputsOf(n)) collect(input, depth + 1);
   };
@@ -61,7 +66,7 @@ function onProbes(node: Node, input: Node, inputsOf: InputsOf): Tensor | null {
     const seen = known.get(n);
     if (seen !== undefined) return seen;
     let value: Tensor | null = null;
-    if (isNumber(n)) value = { shape: [], data: n.value.data };
+    if (isNumberLeaf(n)) value = { shape: [], data: n.value.data };
     else if (ELEMENTWISE.has(n.op) && depth <= DEEPEST) {
       const parts = inputsOf(n).map(i => at(i, depth + 1));
       if (!parts.includes(null)) value = evaluateNode(n, parts as Tensor[]);
@@ -97,8 +102,10 @@ function softmax(node: Node, inputsOf: InputsOf, keep: (node: Node) => boolean):
   if (sum.op !== 'sum' || inputsOf(sum)[0] !== powers) return null;
   const axes = sum.attrs.axes as readonly number[] | undefined;
   const rank = powers.value.shape.length;
-  if (axes ? axes.length !== 1 : rank !== 1) return null;
-  const axis = axes?.[0] ?? 0;
+  // The sum of all of a single row or column runs along it.
+  const long = powers.value.shape.flatMap((size, i) => (size > 1 ? [i] : []));
+  if (axes ? axes.length !== 1 : rank !== 1 && long.length !== 1) return null;
+  const axis = axes?.[0] ?? long[0] ?? 0;
   const [exponent] = inputsOf(powers);
   const [z, shift] = exponent.op === 'sub' && !keep(exponent) ? inputsOf(exponent) : [exponent, null];
   const input = shift && isLargest(shift, z, inputsOf) ? z : exponent;
@@ -110,4 +117,4 @@ function softmax(node: Node, inputsOf: InputsOf, keep: (node: Node) => boolean):
 const isLargest = (n: Node, of: Node, inputsOf: InputsOf): boolean =>
   (n.op === 'max' && inputsOf(n)[0] === of) ||
   ((n.op === 'reshape' || n.op === 'broadcastTo') && isLargest(inputsOf(n)[0], of, inputsOf)) ||
-  isNumber(n);
+  isNumberLeaf(n);

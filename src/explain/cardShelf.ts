@@ -34,11 +34,22 @@ export class CardShelf {
     this.facts = new Facts(study);
     this.deriver = new Deriver(study);
     for (const judged of study.judged) {
-      for (const { binding } of judged.entry.instances)
-        if (binding && !this.byStatement.has(binding.statement)) this.byStatement.set(binding.statement, judged);
+      for (const { binding } of judged.entry.instances) if (binding) this.claim(binding, judged);
       this.findSlopes(judged);
     }
     this.consumers = firstConsumers(study);
+  }
+
+  /** The statements that build a gradient: its last, and those before it that write the same name. */
+  private claim(binding: Binding, judged: Judged): void {
+    const { bindings } = this.study.trace;
+    const last = this.study.model.indexOf(binding);
+    for (let i = last; i >= 0 && i > last - 40; i--) {
+      const b = bindings[i];
+      if (b.slot !== binding.slot || b.call !== binding.call) continue;
+      if (!this.byStatement.has(b.statement)) this.byStatement.set(b.statement, judged);
+      if (b.kind === 'assign') break;
+    }
   }
 
   lessons(): Lesson[] {
@@ -84,9 +95,11 @@ export class CardShelf {
 
   factor(text: string, value: number, node: Node): number {
     const judged = this.judgedAt(node);
-    const inLoss = this.study.context.forward.has(this.study.model.rep(node));
-    return this.card(`f${text}:${judged ? judged.entry.name : inLoss}`, () =>
-      factorCard(this.study, this.facts, text, value, judged, inLoss),
+    const inLoss = this.study.moving.has(this.study.model.rep(node));
+    const scales = judged && node.op === 'mul' ? node.inputs.some(n => this.study.model.rep(n) === judged.verdict.shown.target) : false;
+    const at = { judged, inLoss, scales };
+    return this.card(`f${text}:${judged ? judged.entry.name : inLoss}:${scales}`, () =>
+      factorCard(this.study, this.facts, text, value, at),
     );
   }
 

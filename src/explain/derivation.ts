@@ -4,8 +4,9 @@ import type { Instance } from '../check/entries';
 import { nodeAlgebra, reverse } from '../core/autodiff';
 import type { Node } from '../core/graph';
 import type { Algebra } from '../core/maths';
-import { relativeError, sameShape } from '../core/tensor';
+import { relativeError, sameShape, type Tensor } from '../core/tensor';
 import { type Merged, mergedOutput } from './merged';
+import { isNumberLeaf } from './numbers';
 import type { Study } from './study';
 import { type Naming, Tidier } from './tidy';
 import type { View } from './view';
@@ -63,20 +64,17 @@ export function namingOf(study: Study, view: View, gradients: ReadonlyMap<Node, 
   const learned = (n: Node): boolean => study.context.parameters.has(view.original(n) ?? n);
   const named = (n: Node): boolean => {
     const original = view.original(n);
-    return original !== undefined && model.bindingsOf(original).length > 0;
+    return original !== undefined && (model.bindingsOf(original).length > 0 || study.numberNames.has(original));
   };
-  const constant = (n: Node): boolean =>
-    n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1 && n.dims.length === 0;
-  const fixed = (n: Node): boolean =>
-    constant(n) || (n.op !== 'leaf' && n.dims.length === 0 && n.inputs.length > 0 && n.inputs.every(fixed));
+  const numeric = (n: Node): boolean => {
+    if (gradients.has(n) || learned(n) || n.dims.length > 0) return false;
+    if (n.op === 'leaf') return isNumberLeaf(n) && (!named(n) || isCount(study, n.value.data[0]));
+    return n.inputs.length > 0 && n.inputs.every(numeric);
+  };
   return {
-    isNamed: n => gradients.has(n) || (named(n) && !constant(n)),
-    isNumber: n =>
-      !learned(n) &&
-      (constant(n)
-        ? !named(n) || isCount(study, n.value.data[0])
-        : fixed(n) && n.inputs.every(i => !named(i) || isCount(study, i.value.data[0]))),
-    isConstant: n => constant(n) && named(n) && !learned(n),
+    isNamed: n => gradients.has(n) || (named(n) && !isNumberLeaf(n)),
+    isNumber: numeric,
+    isConstant: n => isNumberLeaf(n) && named(n) && !learned(n) && !gradients.has(n),
   };
 }
 
@@ -128,12 +126,7 @@ class Derive {
       : this.whole();
     if (!raw) return null;
     const result = merged ? raw : this.tidied(raw);
-    const { value } = result;
-    const right = { shape: exact.shape, data: exact.data.map(x => x * this.scale) };
-    const error =
-      sameShape(value.shape, right.shape) || value.data.length === right.data.length
-        ? relativeError(value, right)
-        : Number.POSITIVE_INFINITY;
+    const error = errorOf(result, { shape: exact.shape, data: exact.data.map(x => x * this.scale) });
     return {
       judged: this.judged,
       instance: this.instance,
@@ -207,11 +200,13 @@ class Derive {
     return { anchors, path };
   }
 
-  /** Named values between the target and the anchors. */
+  /** Named values between the target and the anchors; a part of the cost is a number that only adds up. */
   private between(): Node[] {
     const { model } = this.study;
     return [...this.path]
-      .filter(n => n !== this.target && model.bindingsOf(this.view.original(n) ?? n).length > 0 && n.value.data.length > 0)
+      .filter(
+        n => n !== this.target && model.bindingsOf(this.view.original(n) ?? n).length > 0 && n.dims.length > 0 && n.value.data.length > 0,
+      )
       .sort((a, b) => b.id - a.id);
   }
 
@@ -307,4 +302,19 @@ class Derive {
   private tidied(node: Node): Node {
     return this.tidier.joined(this.tidier.tidy(node));
   }
+}
+
+/** Terms that cancel leave rounding behind, in the size of what was added up. */
+const ROUNDING = 1e-13;
+
+function errorOf(result: Node, right: Tensor): number {
+  const { value } = result;
+  if (value.data.length !== right.data.length) return Number.POSITIVE_INFINITY;
+  const own = sameShape(value.shape, right.shape) ? value : { shape: right.shape, data: value.data };
+  const error = relativeError(own, right);
+  const size = Math.max(
+    1e-300,
+    ...result.inputs.flatMap(n => [n, ...n.inputs]).map(n => n.value.data.reduce((sum, x) => sum + Math.abs(x), 0)),
+  );
+  return own.data.every((x, i) => Math.abs(x - right.data[i]) <= ROUNDING * size) ? Math.min(error, ROUNDING) : error;
 }

@@ -7,8 +7,9 @@ import type { Binding } from '../trace/trace';
 import { coefficientText, type NamedSize } from './coefficients';
 import type { Derivation } from './derivation';
 import { latexOf } from './latex';
+import { isNumberLeaf } from './numbers';
 import type { Study } from './study';
-import { texName } from './symbols';
+import { gradientOf, texName } from './symbols';
 
 export class Equations {
   private readonly at: Binding | null;
@@ -41,15 +42,26 @@ export class Equations {
     const written = original && this.study.byTarget.get(original)?.[0];
     if (written) return this.study.scope.nameOf(written.instance.hand, this.at) ?? written.judged.entry.name;
     const name = this.nameOf(of);
-    return name.replace(/([\p{L}_][\p{L}\p{N}_]*)(\W*)$/u, 'd$1$2');
+    const made = gradientOf(name);
+    // Where the file keeps two gradients under one name, theirs is not to be taken for ours.
+    const { gradient } = this.derivation.judged;
+    return made === gradient.name ? `∂${gradient.of}/∂${name}` : made;
   }
 
+  /** A long sum, as over time steps, is told by its first and last term. */
   latex(node: Node): string {
+    const long = this.longSum(node);
+    if (long) {
+      const sum = `${this.latex(long.first)}+\\cdots +${this.latex(long.last)}`;
+      return long.factor ? `${this.latex(long.factor)}\\left(${sum}\\right)` : sum;
+    }
     return latexOf(node, {
       name: n => {
+        const spoken = this.derivation.view.spoken.get(n);
+        if (spoken) return spoken.latex;
         const name = this.shown(n);
         if (name !== null) return texName(name);
-        return isLiteral(n) ? coefficientText(n.value.data[0], this.sizes, texName).latex : null;
+        return isNumberLeaf(n) ? coefficientText(n.value.data[0], this.sizes, texName).latex : null;
       },
       text: n => this.study.trace.text(n.site).slice(0, 40),
     });
@@ -57,14 +69,41 @@ export class Equations {
 
   /** The equation as a line of text, in the notation of .bp. */
   plain(node: Node): string {
+    const long = this.longSum(node);
+    if (long) {
+      const sum = `${this.plain(long.first)} + ⋯ + ${this.plain(long.last)}`;
+      return long.factor ? `${this.plain(long.factor)} * (${sum})` : sum;
+    }
     return print(
       node,
       this.style('bp', n => this.shown(n)),
     );
   }
 
+  private longSum(node: Node): { factor: Node | null; first: Node; last: Node } | null {
+    const [a, b] = node.inputs;
+    if (node.op === 'mul' && !this.isNamed(node) && a.dims.length === 0 && b.op === 'add') {
+      const inner = this.longSum(b);
+      return inner && { ...inner, factor: a };
+    }
+    const terms: Node[] = [];
+    let rest = node;
+    while (rest.op === 'add' && !this.isNamed(rest)) {
+      terms.unshift(rest.inputs[1]);
+      rest = rest.inputs[0];
+    }
+    return terms.length >= LONG ? { factor: null, first: rest, last: terms[terms.length - 1] } : null;
+  }
+
   maths(left: string, node: Node): Maths {
     return { latex: `${texName(left)} = ${this.latex(node)}`, text: `${left} = ${this.plain(node)}` };
+  }
+
+  /** Can it be shown to people: is there a sign for every operation in it? */
+  isSayable(node: Node): boolean {
+    if (this.isNamed(node) || node.op === 'leaf' || isOnes(node)) return this.isNamed(node) || node.value.data.length === 1 || isOnes(node);
+    if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo') return false;
+    return node.inputs.every(n => this.isSayable(n));
   }
 
   /** Valid code at the place where the gradient is written; null where it cannot be one expression there. */
@@ -85,7 +124,7 @@ export class Equations {
         const own = name(n);
         if (own !== null) return own;
         if (isOnes(n)) return ones(n, language);
-        return isLiteral(n) ? coefficientText(n.value.data[0], this.sizes, x => x, language === 'python').text : null;
+        return isNumberLeaf(n) ? coefficientText(n.value.data[0], this.sizes, x => x, language === 'python').text : null;
       },
     };
   }
@@ -93,32 +132,48 @@ export class Equations {
   /** A name for people; null for what has none. */
   private shown(node: Node): string | null {
     const { derivation, study } = this;
+    const spoken = derivation.view.spoken.get(node);
+    if (spoken) return spoken.text;
     const of = derivation.gradients.get(node);
     if (of) return this.gradientName(of);
     const original = derivation.view.original(node);
-    return original && study.model.bindingsOf(original).length > 0 ? study.scope.nameOf(original, this.at) : null;
+    if (!original) return null;
+    const number = this.isCounted(node) ? null : study.numberNames.get(original);
+    return number ?? (study.model.bindingsOf(original).length > 0 ? study.scope.nameOf(original, this.at) : null);
+  }
+
+  /** A count is written by the name of a size, like any coefficient. */
+  private isCounted(node: Node): boolean {
+    return isNumberLeaf(node) && Number.isInteger(node.value.data[0]);
   }
 
   private inScope(node: Node): string | null {
     const { derivation, study } = this;
+    const spoken = derivation.view.spoken.get(node);
+    if (spoken) return spoken.code;
     const of = derivation.gradients.get(node);
     if (of) {
       const original = derivation.view.original(of);
       const hand = original && study.byTarget.get(original)?.[0].instance.hand;
-      return (hand && study.scope.codeName(hand, this.at)) ?? this.gradientName(of);
+      return hand ? study.scope.codeName(hand, this.at) : null;
     }
     const original = derivation.view.original(node);
-    return original ? study.scope.codeName(original, this.at) : null;
+    if (!original) return null;
+    const number = this.isCounted(node) ? null : study.numberNames.get(original);
+    return number ?? study.scope.codeName(original, this.at);
   }
 
   private writable(node: Node, language: 'bp' | 'python'): boolean {
-    if (this.inScope(node) !== null || isLiteral(node) || isOnes(node)) return true;
+    if (this.inScope(node) !== null || isNumberLeaf(node) || isOnes(node)) return true;
     if (node.op === 'leaf' || (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo')) return false;
     if (node.op === 'transpose' && node.attrs.axes) return false;
     if (language === 'python' && UNKNOWN_TO_NUMPY.has(node.op)) return false;
     return node.inputs.every(n => this.writable(n, language));
   }
 }
+
+/** A sum of more terms than this is one over time steps or the like. */
+const LONG = 4;
 
 const UNKNOWN_TO_NUMPY = new Set<string>([
   'sigmoid',
@@ -133,10 +188,7 @@ const UNKNOWN_TO_NUMPY = new Set<string>([
   'erf',
 ]);
 
-const isLiteral = (n: Node): boolean =>
-  n.op === 'leaf' && n.attrs.origin === 'constant' && n.value.data.length === 1 && n.dims.length === 0;
-
-const isOnes = (n: Node): boolean => n.op === 'broadcastTo' && isLiteral(n.inputs[0]) && n.inputs[0].value.data[0] === 1;
+const isOnes = (n: Node): boolean => n.op === 'broadcastTo' && isNumberLeaf(n.inputs[0]) && n.inputs[0].value.data[0] === 1;
 
 const ones = (n: Node, language: 'bp' | 'python'): string =>
   language === 'bp'

@@ -7,10 +7,12 @@ import type { Trace } from '../trace/trace';
 import { CardShelf } from './cardShelf';
 import { clashHints, shapeHints } from './hints';
 import { NameFinder } from './nameFinder';
+import { isFixed, isNumberLeaf } from './numbers';
 import { operatorPlace } from './places';
 import { contains, extent, rangeKey, sameRange } from './sourceText';
 import { stepsOf } from './stepThrough';
 import { Study } from './study';
+import { asOne } from './symbols';
 import { nameTokens } from './tokens';
 
 export function explain(trace: Trace, text: string, detail: InDetail): Explained {
@@ -64,7 +66,7 @@ class Explainer {
       seen.add(b.target);
       const range = trace.range(b.target);
       if (!range || b.kind === 'argument') continue;
-      if (isPlainNumber(b.node) && b.role === undefined) this.mark(range, this.shelf.number(b.name, b.node.value.data[0]));
+      if (isNumberLeaf(b.node) && b.role === undefined) this.mark(range, this.shelf.number(b.name, b.node.value.data[0]));
       else this.mark(range, this.shelf.value(b));
       this.names.note(b, range);
     }
@@ -113,7 +115,7 @@ class Explainer {
   private named(input: Node, text: string, at: Node): number | null {
     const { model } = this.study;
     const node = model.rep(input);
-    if (isPlainNumber(node) && !this.study.context.parameters.has(node) && !this.isConstantOfModel(node))
+    if (isNumberLeaf(node) && !this.study.context.parameters.has(node) && !this.isConstantOfModel(node))
       return this.shelf.number(text, node.value.data[0]);
     const hand = this.study.byHand.get(node);
     if (hand) return this.shelf.gradient(hand.judged);
@@ -145,7 +147,7 @@ class Explainer {
   private divisor(node: Node): number | null {
     if (node.op !== 'div' || node.inputs[1].dims.length > 0 || !isFixed(node.inputs[1])) return null;
     const text = node.uses[1] ? this.study.trace.text(node.uses[1]) : '';
-    return text ? this.shelf.factor(`1/${text}`, 1 / node.inputs[1].value.data[0], node) : null;
+    return text ? this.shelf.factor(`1/${asOne(text)}`, 1 / node.inputs[1].value.data[0], node) : null;
   }
 
   /** Calls of the file's own functions that come to an activation. */
@@ -182,7 +184,7 @@ class Explainer {
       if (binding)
         this.mark(
           token.range,
-          isPlainNumber(binding.node) && binding.role === undefined
+          isNumberLeaf(binding.node) && binding.role === undefined
             ? this.shelf.number(binding.name, binding.node.value.data[0])
             : this.shelf.value(binding),
         );
@@ -202,17 +204,4 @@ class Explainer {
         return true;
     return false;
   }
-}
-
-const isPlainNumber = (n: Node): boolean => n.op === 'leaf' && n.attrs.origin === 'constant' && n.dims.length === 0;
-
-/** Made of numbers alone. */
-function isFixed(node: Node): boolean {
-  const pending: Node[] = [node];
-  for (let steps = 0; pending.length && steps < 20; steps++) {
-    const n = pending.pop()!;
-    if (n.dims.length > 0 || (n.op === 'leaf' && n.attrs.origin !== 'constant')) return false;
-    pending.push(...n.inputs);
-  }
-  return pending.length === 0;
 }

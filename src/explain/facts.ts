@@ -82,6 +82,11 @@ function exampleSize(study: Study): ExampleSize | null {
   const inputs = variables.filter(v => v.role === 'input' && v.shape.length === 2);
   const labels = variables.filter(v => v.role === 'label' && v.shape.length === 2);
   for (const x of inputs)
+    for (const y of variables)
+      if (y.role === 'label' && y.shape.length === 1)
+        for (const axis of [0, 1] as const)
+          if (x.shape[axis] === y.shape[0] && x.shape[axis] > 1) return { key: x.dims[axis], value: x.shape[axis], axis };
+  for (const x of inputs)
     for (const y of labels)
       for (const axis of [1, 0] as const) {
         const same =

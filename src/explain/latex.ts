@@ -20,6 +20,9 @@ interface Tex {
 
 const ATOM = 5;
 
+/** What stands for values that came from nowhere in the file. */
+export const DATA = '\\cdots ';
+
 export const latexOf = (node: Node, style: TexStyle): string => write(node, style).tex;
 
 const wrap = ({ tex, level }: Tex, least: number): string => (level >= least ? tex : `\\left(${tex}\\right)`);
@@ -32,7 +35,7 @@ function write(node: Node, style: TexStyle): Tex {
 }
 
 function number(node: Node): Tex {
-  if (node.value.data.length !== 1) return { tex: '\\cdots', level: ATOM };
+  if (node.value.data.length !== 1) return { tex: DATA, level: ATOM };
   const x = node.value.data[0];
   return { tex: latexNumber(x), level: x < 0 ? 3 : ATOM };
 }
@@ -101,9 +104,17 @@ const braced =
 
 function called(node: Node, style: TexStyle): Tex {
   const { notation } = opTable[node.op];
-  if (notation.kind === 'none') return { tex: texName(style.text(node)), level: ATOM };
+  if (notation.kind === 'none') return part(node, style);
   const callee = notation.kind === 'call' ? notation.latex : `\\operatorname{${node.op}}`;
   return { tex: `${callee}\\left(${node.inputs.map(n => write(n, style).tex).join(',\\,')}\\right)`, level: ATOM };
+}
+
+/** A part of a value keeps its index as the source writes it. */
+function part(node: Node, style: TexStyle): Tex {
+  const index = /\[([^[\]]*)\]$/.exec(style.text(node))?.[1];
+  if (index === undefined || node.inputs.length === 0) return { tex: texName(style.text(node)), level: ATOM };
+  const plain = index.replace(/[^\w:,+\- ]/g, '').replaceAll('_', '\\_');
+  return { tex: `{${wrap(write(node.inputs[0], style), ATOM)}}_{[${plain.replaceAll(' ', '')}]}`, level: ATOM };
 }
 
 /** Σᵢ over the columns of a matrix raises (i), as lectures write the i-th example; over rows it lowers i. */

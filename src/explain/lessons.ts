@@ -3,12 +3,13 @@ import type { Node } from '../core/graph';
 import { sameShape } from '../core/tensor';
 import type { DerivationStep, Lesson, Maths } from '../report/explained';
 import type { Binding } from '../trace/trace';
+import { ELEMENTWISE } from './activations';
 import { type Derivation, namingOf, type Step } from './derivation';
 import { Equations } from './equations';
 import type { Facts } from './facts';
 import { shapeCheck } from './shapeText';
 import type { Study } from './study';
-import { partial } from './symbols';
+import { asOne, partial } from './symbols';
 import { plainly } from './tell';
 
 export interface Told {
@@ -30,7 +31,7 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
   const { trace, model } = study;
   const { gradient } = judged;
   const maths = equations.maths(gradient.name, result);
-  const usable = maths.latex.length <= LONGEST ? maths : null;
+  const usable = maths.latex.length <= LONGEST && equations.isSayable(result) ? maths : null;
   const naming = namingOf(study, view, derivation.gradients);
   const target = instance.binding;
   const lesson: Lesson = {
@@ -38,35 +39,34 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
     wrt: gradient.wrt,
     loss: gradient.of,
     target: (target && trace.range(target.target)) ?? gradient.range,
-    value: target && trace.range(target.value),
-    derived: equations.code(result),
+    value: target?.kind === 'assign' || target?.kind === 'alias' ? trace.range(target.value) : null,
+    derived: runsOnce(derivation) ? equations.code(result) : null,
     maths: usable,
     chain: chainOf(equations, derivation, model.nameOf(instance.loss.node)),
     shape: [...instance.target.value.shape],
     dims: instance.target.dims.map(d => d.key),
     shapes: shapeCheck(result, n => naming.isNamed(n)),
-    steps: derivation.steps.flatMap(step => toldStep(study, facts, equations, step)),
+    steps: derivation.steps.every(s => isTold(equations, s)) ? derivation.steps.map(s => toldStep(study, facts, equations, s)) : [],
     rule: ruleOf(equations, derivation),
     error: derivation.error,
   };
   return { lesson, derivation, equations, names: n => equations.nameOf(n) };
 }
 
-function toldStep(study: Study, facts: Facts, equations: Equations, step: Step): DerivationStep[] {
+/** One equation for several time steps would have to name each of them at once. */
+function runsOnce({ judged, instance }: Derivation): boolean {
+  return judged.entry.instances.filter(i => i.loss.node === instance.loss.node).length === 1;
+}
+
+/** A chain with a factor that there is no sign for is no chain. */
+const isTold = (equations: Equations, { expression }: Step): boolean =>
+  equations.isSayable(expression) && equations.latex(expression).length <= LONGEST;
+
+function toldStep(study: Study, facts: Facts, equations: Equations, step: Step): DerivationStep {
   const name = equations.gradientName(step.of);
-  const maths = equations.maths(name, step.expression);
-  if (maths.latex.length > LONGEST) return [];
   const source = step.through.map(n => forwardOf(study, facts, equations, n)).find(b => b !== null) ?? null;
   const text = source ? study.trace.text(source.site).replace(/\s+/g, ' ') : '';
-  return [
-    {
-      name,
-      ghost: step.ghost,
-      forward: step.through.length === 1 && text.length <= 90 ? text : text.slice(0, 90),
-      line: facts.lineOf(source),
-      maths,
-    },
-  ];
+  return { name, ghost: step.ghost, forward: text.slice(0, 90), line: facts.lineOf(source), maths: equations.maths(name, step.expression) };
 }
 
 function forwardOf(study: Study, facts: Facts, equations: Equations, node: Node): Binding | null {
@@ -88,6 +88,7 @@ function chainOf(equations: Equations, { steps, target, view }: Derivation, loss
     const rest = path(step.through[0]);
     return rest && [...rest, [name(step.through[0]), name(from)]];
   };
+  if (![target, ...own.through].every(n => n === lossOf || equations.isNamed(n))) return null;
   const paths = own.through.map(next => {
     const rest = path(next);
     return rest && [...rest, [name(next), name(target)] as [string, string]];
@@ -113,11 +114,14 @@ function ruleOf(equations: Equations, { target, view, anchors }: Derivation): st
   if (users.length > 1) return plainly('ruleSeveral', { of, n: users.length });
   const user = users[0];
   const next = nextNamed(equations, view, user) ?? anchors[0];
-  const words = { of, next: next ? name(next) : '' };
+  const words = { of, next: next ? asOne(name(next)) : '' };
   if (!user) return plainly('ruleGeneral', words);
   if (user.op === 'matmul') {
     const left = user.inputs[0] === target;
-    return plainly(left ? 'ruleLeft' : 'ruleRight', { ...words, other: equations.plain(user.inputs[left ? 1 : 0]) });
+    const other = equations.plain(user.inputs[left ? 1 : 0]);
+    const product = left ? `${of}·${other}` : `${other}·${of}`;
+    const direct = sumNamed(equations, view, user);
+    return plainly(left ? 'ruleLeft' : 'ruleRight', { product: direct ? `${name(direct)} = ${product}` : product });
   }
   if (user.op === 'transpose') return plainly('ruleTransposed', words);
   if (user.op === 'add' || user.op === 'sub') {
@@ -125,9 +129,20 @@ function ruleOf(equations: Equations, { target, view, anchors }: Derivation): st
     const column = target.value.shape.length === 2 && target.value.shape[1] === 1 && user.value.shape[1] !== 1;
     return plainly('ruleBroadcast', { of, part: plainly(column ? 'column' : 'row') });
   }
-  if (user.inputs.length === 1 && sameShape(user.value.shape, target.value.shape) && user.op !== 'neg')
+  if (user.op === 'softmax' || user.op === 'logSoftmax') return plainly('ruleSoftmax', words);
+  if (user.inputs.length === 1 && ELEMENTWISE.has(user.op) && user.op !== 'neg')
     return plainly('ruleSlope', { ...words, g: user.op === 'sigmoid' ? 'σ' : user.op });
   return plainly('ruleGeneral', words);
+}
+
+/** The value with a name that a node is a term of. */
+function sumNamed(equations: Equations, view: Derivation['view'], from: Node): Node | null {
+  let node: Node | undefined = from;
+  while (node && !equations.isNamed(node)) {
+    const [user]: readonly Node[] = view.usersOf(node);
+    node = user && ['add', 'sub', 'broadcastTo'].includes(user.op) ? user : undefined;
+  }
+  return node ?? null;
 }
 
 /** The first value with a name from a node on. */

@@ -2,9 +2,11 @@
 import type { Instance } from '../check/entries';
 import { factorOf, plainFactor } from '../check/scale';
 import { isNode, type Node } from '../core/graph';
+import { opTable } from '../core/opTable';
 import { relativeError, sameShape, type Tensor } from '../core/tensor';
 import type { Study } from './study';
-import type { View } from './view';
+import { texName } from './symbols';
+import type { Spoken, View } from './view';
 
 /** Why the derivative is a plain difference; `general`: it is one at every point tried, for no reason known here. */
 export type MergeReason = 'sigmoid' | 'softmax' | 'square' | 'general';
@@ -21,25 +23,56 @@ export interface Merged {
 
 export function mergedOutput(study: Study, view: View, instance: Instance, target: Node): Merged | null {
   const { model, context } = study;
-  const loss = instance.loss;
   const named = (n: Node): boolean => model.bindingsOf(view.original(n) ?? n).length > 0;
   const above = downstream(view, target);
-  const size = target.value.data.length;
-  const outputs = [target, ...above].filter(n => sameShape(n.value.shape, target.value.shape) && n !== view.loss && named(n));
-  const labels = [...context.ancestry.of(loss.node)].flatMap(n => {
+  const alike = (n: Node): boolean => sameShape(n.value.shape, target.value.shape) && n.value.data.length > 0;
+  const outputs = [target, ...above].filter(n => alike(n) && n !== view.loss && named(n));
+  const labels: Node[] = [];
+  for (const n of context.ancestry.of(instance.loss.node)) {
     const copy = view.of(n);
-    return copy && !above.has(copy) && copy !== target && size > 0 && sameShape(copy.value.shape, target.value.shape) && named(copy)
-      ? [copy]
-      : [];
-  });
+    if (copy && !above.has(copy) && copy !== target && alike(copy) && named(copy) && meets(view, copy, target, above)) labels.push(copy);
+  }
   for (const output of outputs)
-    for (const label of labels) {
+    for (const label of [...oneHots(study, view, output), ...labels]) {
       const factor = constantFactor(study, view, instance, output, label);
       if (factor === null) continue;
       const difference = view.graph.apply('sub', [output, label]);
       if (isNode(difference)) return { output, label, difference, factor, reason: reasonOf(view, target, output, label) };
     }
   return null;
+}
+
+/** Is the value put together with what is computed from the target, within few steps? Then it may be the label. */
+function meets(view: View, label: Node, target: Node, above: ReadonlySet<Node>): boolean {
+  let reached = [label];
+  for (let depth = 0; depth < 3; depth++) {
+    reached = reached.flatMap(n => view.usersOf(n)).filter(n => n !== target);
+    if (reached.some(n => above.has(n))) return true;
+  }
+  return false;
+}
+
+/** Labels that are kept as the index of each example's class: the entries of the output that the loss looks up. */
+function oneHots(study: Study, view: View, output: Node): Node[] {
+  return view.usersOf(output).flatMap(user => {
+    if (user.op !== 'take' && user.op !== 'slice') return [];
+    const size = output.value.data.length;
+    const places = { shape: output.value.shape, data: Float64Array.from({ length: size }, (_, i) => i) };
+    const data = new Float64Array(size);
+    for (const at of opTable[user.op].forward([places], user.attrs).data) data[at] = 1;
+    const node = view.graph.leaf({ shape: output.value.shape, data }, 'data', 0, output.dims);
+    view.spoken.set(node, spoken(study.trace.text(user.site), output));
+    return [node];
+  });
+}
+
+/** What the looked-up labels are called, from the text of the look-up: `probs[range(m), y]`, `p[t][targets[t], 0]`. */
+function spoken(text: string, output: Node): Spoken {
+  const second = /,\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\]$/u.exec(text)?.[1];
+  const first = /\[\s*([\p{L}_][\p{L}\p{N}_.]*(?:\[[\p{L}\p{N}_]+\])?)\s*,[^,]*\]$/u.exec(text)?.[1];
+  const name = second ?? first ?? 'y';
+  const code = second && output.dims.length === 2 ? `np.eye(${output.value.shape[1]})[${second}]` : null;
+  return { text: `onehot(${name})`, latex: `\\mathbf{1}_{${texName(name.replace(/\[.*$/, ''))}}`, code };
 }
 
 /** Everything between a value and the loss. */
@@ -59,12 +92,12 @@ function downstream(view: View, from: Node): Set<Node> {
 function constantFactor(study: Study, view: View, { loss, target }: Instance, output: Node, label: Node): number | null {
   const { exact } = study.context;
   const [a, y] = [view.original(output), view.original(label)];
-  if (!a || !y) return null;
+  if (!a) return null;
   let factor: number | null = null;
   for (const [k, point] of exact.points.entries()) {
     const right = exact.at(loss.node, target, k);
     if (!right) continue;
-    const difference = minus(point.valueOf(a), point.valueOf(y));
+    const difference = minus(point.valueOf(a), y ? point.valueOf(y) : label.value);
     const here = factorOf(right, difference);
     if (here === null || here === 0) return null;
     factor ??= plainFactor(here);

@@ -35,7 +35,7 @@ export function operatorPlace(study: Study, node: Node): OperatorPlace | null {
       ? { start: first.end, end: site.end }
       : { start: site.start, end: first.start };
   if (!gap) return null;
-  const token = within(study.lines, gap);
+  const token = /^\s*\[/.test(study.lines.slice(gap)) && !second ? gap : within(study.lines, gap);
   return token && { token, whole: /^\.[\p{L}_]/u.test(study.lines.slice(token)) && text.endsWith(')') ? site : null };
 }
 

@@ -21,8 +21,10 @@ export class Scope {
     const limit = this.model.indexOf(at);
     const visible = all.filter(b => this.visible(b, at) && this.current(b, limit));
     const own = visible.filter(b => b.call === at.call);
-    const best = (own.length ? own : visible).at(-1);
-    return best?.name ?? null;
+    const pool = own.length ? own : visible;
+    // The name that is about to get another value is the least clear one.
+    const clear = pool.filter(b => b.name !== at.name);
+    return (clear.length ? clear : pool).at(-1)?.name ?? null;
   }
 
   /** What people call it, seen from a statement: the name there, else the one nearest to it. */

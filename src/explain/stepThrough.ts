@@ -11,11 +11,12 @@ const MOST_STEPS = 300;
 
 export function stepsOf(study: Study): StepThrough[] {
   const { trace, model, context } = study;
+  // One run through the model: the first loss, and the first of each gradient.
+  const [loss] = context.losses;
+  const forward = loss ? context.ancestry.of(loss.node) : null;
   const backward = new Set<Node>();
-  for (const { entry } of study.judged) {
-    const hand = entry.instances[0].hand;
-    for (const n of context.ancestry.of(hand)) if (!context.forward.has(n)) backward.add(n);
-  }
+  for (const { entry } of study.judged)
+    for (const n of context.ancestry.of(entry.instances[0].hand)) if (!context.forward.has(n)) backward.add(n);
   const shown = new Set(study.checked.graph.nodes.map(n => n.id));
   const found: StepThrough[] = [];
   const seen = new Set<Node>();
@@ -23,7 +24,8 @@ export function stepsOf(study: Study): StepThrough[] {
     if (found.length >= MOST_STEPS) break;
     const node = model.rep(b.node);
     if (b.kind === 'argument' || b.kind === 'alias' || b.node.id < b.from || node.op === 'leaf' || seen.has(node)) continue;
-    const pass = context.forward.has(node) ? 'forward' : backward.has(node) ? 'backward' : null;
+    const pass =
+      forward?.has(node) && study.moving.has(node) && !context.parameters.has(node) ? 'forward' : backward.has(node) ? 'backward' : null;
     const range = trace.range(b.site);
     if (!pass || !range || model.updated.has(node)) continue;
     seen.add(node);

@@ -7,6 +7,7 @@ import type { Node } from '../core/graph';
 import type { Tensor } from '../core/tensor';
 import type { Report } from '../report/report';
 import type { Trace } from '../trace/trace';
+import { isNumberLeaf } from './numbers';
 import { Scope } from './scope';
 import { SourceLines } from './sourceText';
 import { View } from './view';
@@ -23,6 +24,8 @@ export class Study {
   readonly byTarget = new Map<Node, { judged: Judged; instance: Instance }[]>();
   /** Every size that some value has. */
   readonly sizes: ReadonlySet<number>;
+  /** Forward values that move when some parameter does. */
+  readonly moving: ReadonlySet<Node>;
   /** What a number is called where it is used: `m` of `1/m`. */
   readonly numberNames: ReadonlyMap<Node, string>;
   private readonly views = new Map<Node, View>();
@@ -38,6 +41,7 @@ export class Study {
     this.lines = new SourceLines(text);
     this.sizes = new Set([...this.context.forward].flatMap(n => [...n.value.shape]));
     this.judged = detail.judged;
+    this.moving = movingOf(this.context);
     this.numberNames = namesOfNumbers(trace);
     this.checked = detail.checked;
     for (const judged of this.judged)
@@ -69,9 +73,16 @@ function namesOfNumbers(trace: Trace): Map<Node, string> {
   const found = new Map<Node, string>();
   for (const node of trace.graph.nodes)
     node.inputs.forEach((input, k) => {
-      if (!node.uses[k] || input.op !== 'leaf' || input.dims.length > 0 || input.attrs.origin !== 'constant' || found.has(input)) return;
+      if (!node.uses[k] || !isNumberLeaf(input) || found.has(input)) return;
       const text = trace.text(node.uses[k]);
       if (/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(text)) found.set(input, text);
     });
+  return found;
+}
+
+function movingOf({ forward, parameters, model }: Context): Set<Node> {
+  const found = new Set<Node>();
+  for (const n of [...forward].sort((a, b) => a.id - b.id))
+    if (parameters.has(n) || model.inputsOf(n).some(i => found.has(i))) found.add(n);
   return found;
 }

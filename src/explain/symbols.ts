@@ -49,8 +49,18 @@ export function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
+/** What the gradient of a value would be called: dW1, dhs[3], dA1 for cache["A1"]. */
+export function gradientOf(name: string): string {
+  const item = /^(.+)(\[-?\w+\])$/u.exec(name);
+  return item ? `d${lastPart(item[1])}${item[2]}` : `d${lastPart(name)}`;
+}
+
 /** A name as LaTeX. */
 export function texName(name: string): string {
+  const ratio = /^∂(.+)\/∂(.+)$/u.exec(name);
+  if (ratio) return partial(ratio[1], ratio[2]);
+  const item = /^(.+)\[(-?\d+)\]$/.exec(name);
+  if (item) return `${texName(item[1])}_{${item[2]}}`;
   const primes = /'+$/.exec(name)?.[0] ?? '';
   const part = lastPart(name.slice(0, name.length - primes.length));
   const [, stem, digits] = /^(.*?)_?(\d*)$/su.exec(part)!;
@@ -74,6 +84,12 @@ function base(text: string): string {
 const isShort = (text: string): boolean => /^\p{L}{1,2}$/u.test(text) && [...text].every(c => /[A-Za-z]/.test(c) || c in GREEK_LETTERS);
 
 const letter = (c: string): string => (c in GREEK_LETTERS ? `\\${GREEK_LETTERS[c]} ` : c);
+
+const LONGEST = 28;
+
+/** An expression in place of a name is put in brackets, a long one with its beginning only. */
+export const asOne = (name: string): string =>
+  /\s/.test(name) ? `(${name.length > LONGEST ? `${name.slice(0, LONGEST).trimEnd()} …` : name})` : name;
 
 /** ∂J/∂Z as LaTeX. */
 export const partial = (of: string, wrt: string): string => `\\frac{\\partial ${texName(of)}}{\\partial ${texName(wrt)}}`;

@@ -88,6 +88,7 @@ export class Tidier {
       case 'transpose':
         return [this.transposed(node, this.single(a))];
       case 'reshape':
+        return [this.dropped(node, a) ?? this.through(node, this.single(a))];
       case 'sum':
         return [this.through(node, this.single(a))];
       default:
@@ -135,6 +136,17 @@ export class Tidier {
 
   private through(node: Node, t: Term): Term {
     return { ...t, ...atomOf(this.m.on.apply(node.op, [this.full(t)], node.attrs)) };
+  }
+
+  /** A sum whose kept axes are then taken away is a sum without keepdims. */
+  private dropped(node: Node, sum: Node): Term | null {
+    if (sum.op !== 'sum' || this.naming.isNamed(sum) || sum.attrs.keepdims !== true) return null;
+    const axes = (sum.attrs.axes as readonly number[] | undefined) ?? sum.inputs[0].dims.map((_, i) => i);
+    const left = sum.inputs[0].dims.filter((_, i) => !axes.includes(i));
+    if (left.length !== node.dims.length || left.some((d, i) => d.value !== node.dims[i].value)) return null;
+    const t = this.single(sum.inputs[0]);
+    const attrs = left.length === 0 ? {} : { axes, keepdims: false };
+    return { ...t, ...atomOf(this.m.on.apply('sum', [this.full(t)], attrs)) };
   }
 
   /** (A · B)ᵀ is written Bᵀ · Aᵀ. */

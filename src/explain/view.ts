@@ -1,13 +1,24 @@
 // The forward pass as it is explained: a copy of everything the loss depends on, with spelled-out activations as one step.
+
 import type { Context } from '../check/entries';
 import type { LossInstance } from '../check/losses';
 import { Graph, isNode, type Node } from '../core/graph';
 import { ELEMENTWISE, recognise } from './activations';
+import { isNumberLeaf } from './numbers';
+
+export interface Spoken {
+  readonly text: string;
+  readonly latex: string;
+  /** In the file's language; null where it cannot be said there. */
+  readonly code: string | null;
+}
 
 export class View {
   /** Its own graph: equations are derived into it, and the trace stays as it was. */
   readonly graph = new Graph();
   readonly loss: Node;
+  /** Values that the file has no name for and people do: the one-hot form of labels. */
+  readonly spoken = new Map<Node, Spoken>();
   private readonly copies = new Map<Node, Node>();
   private readonly originals = new Map<Node, Node>();
   private readonly consumers = new Map<Node, Node[]>();
@@ -48,7 +59,7 @@ export class View {
     const { model } = this.context;
     const stopped = model.stop(node) || node.op === 'leaf';
     const inputs = stopped ? [] : model.inputsOf(node).map(n => this.copies.get(n)!);
-    const seen = stopped ? null : recognise(node, model.inputsOf, keep);
+    const seen = stopped ? null : recognise(node, model.inputsOf, keep, n => model.bindingsOf(n).length > 0);
     const whole = seen && this.graph.apply(seen.op, [this.copies.get(seen.input)!], seen.attrs, node.site);
     let made: Node;
     if (whole && isNode(whole)) {
@@ -84,7 +95,7 @@ const leafAttrs = (node: Node): Node['attrs'] => (node.op === 'leaf' ? node.attr
 export function isEntrywise(output: Node, input: Node): boolean {
   const at = (n: Node): boolean => {
     if (n === input) return true;
-    if (n.op === 'leaf') return n.attrs.origin === 'constant' && n.value.data.length === 1;
+    if (n.op === 'leaf') return isNumberLeaf(n);
     return ELEMENTWISE.has(n.op) && n.inputs.every(at);
   };
   return output !== input && at(output);

@@ -137,12 +137,12 @@ export const explain = defineMessages({
 
   // Rules in words
   ruleLeft: {
-    en: '{next} = {of}·{other}: a matrix product gives a matrix product back, with the other factor transposed on its right.',
-    zh: '{next} = {of}·{other}：矩阵乘积的导数仍是矩阵乘积，另一个因子转置后放在右边。',
+    en: '{product}: a matrix product gives a matrix product back, with the other factor transposed on its right.',
+    zh: '{product}：矩阵乘积的导数仍是矩阵乘积，另一个因子转置后放在右边。',
   },
   ruleRight: {
-    en: '{next} = {other}·{of}: a matrix product gives a matrix product back, with the other factor transposed on its left.',
-    zh: '{next} = {other}·{of}：矩阵乘积的导数仍是矩阵乘积，另一个因子转置后放在左边。',
+    en: '{product}: a matrix product gives a matrix product back, with the other factor transposed on its left.',
+    zh: '{product}：矩阵乘积的导数仍是矩阵乘积，另一个因子转置后放在左边。',
   },
   ruleTransposed: {
     en: '{next} uses {of} transposed: its derivative is transposed back.',
@@ -159,6 +159,10 @@ export const explain = defineMessages({
   ruleSlope: {
     en: '{next} = {g}({of}), entry by entry: multiply what comes back by the slope {g}′ at each entry.',
     zh: '{next} = {g}({of})，逐元素：把传回的量逐元素乘以斜率 {g}′。',
+  },
+  ruleSoftmax: {
+    en: '{next} is the softmax of {of}: every share depends on all entries of its example, so that their influences are added up.',
+    zh: '{next} 是 {of} 的 softmax：每个份额都依赖于该样本的所有元素，因此要把它们的影响加起来。',
   },
   ruleSeveral: { en: '{of} is used in {n} places: what comes back from each is added.', zh: '{of} 用于 {n} 处：把各处传回的量相加。' },
   ruleGeneral: { en: 'The chain rule through {next}.', zh: '经过 {next} 的链式法则。' },

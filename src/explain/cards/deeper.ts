@@ -6,6 +6,7 @@ import type { Block } from '../../report/explained';
 import type { Told } from '../lessons';
 import { symbolic } from '../shapeText';
 import type { Study } from '../study';
+import { asOne } from '../symbols';
 import { figure, plainly, tell } from '../tell';
 
 /** The matrix product in a derived equation: two values, each perhaps transposed. */
@@ -44,7 +45,7 @@ export function onlyProduct({ gradient }: Judged, { derivation, equations }: Tol
     right: equations.plain(right),
     rightShape: symbolic(right.dims),
   };
-  return { kind: 'words', words: tell('onlyProduct', { ...words, of: gradient.wrt, product: fits[0] }) };
+  return { kind: 'words', words: tell('onlyProduct', { ...words, of: asOne(gradient.wrt), product: fits[0] }) };
 
   function write(n: Node, s: Dims): string {
     return equations.plain(n) + (s === n.dims ? '' : 'ᵀ');
@@ -61,7 +62,8 @@ export function byEntry(study: Study, { gradient }: Judged, { derivation, equati
   const isLeft = user.inputs[0] === target;
   const other = user.inputs[isLeft ? 1 : 0];
   const anchor = derivation.anchors.find(a => a === user || view.usersOf(user).includes(a));
-  if (!anchor || other.dims.length !== 2 || !equations.isNamed(other) || anchor === view.loss) return null;
+  if (!anchor || other.dims.length !== 2 || anchor === view.loss) return null;
+  if (![target, other, anchor].every(n => equations.isNamed(n))) return null;
   const [i, j] = [0, Math.min(isLeft ? 2 : 1, target.value.shape[1] - 1)];
   const [row, column] = isLeft ? [i, j] : [j, i];
   const upstream = equations.gradientName(anchor);

@@ -11,6 +11,7 @@ import { valuesBlock } from '../samples';
 import { bothShapes, symbolic } from '../shapeText';
 import { contains, sameRange } from '../sourceText';
 import type { Study } from '../study';
+import { asOne } from '../symbols';
 import { errorFigure, list, phrase, plainly, tell } from '../tell';
 import { byEntry, onlyProduct } from './deeper';
 import { cancelWords } from './small';
@@ -36,7 +37,8 @@ export function gradientCard(study: Study, facts: Facts, judged: Judged, told: T
 }
 
 function heading(study: Study, { entry, verdict, gradient }: Judged): Block {
-  const { name, of: loss, wrt: of, status } = gradient;
+  const { name, of: loss, status } = gradient;
+  const of = asOne(gradient.wrt);
   if (status === 'correct') return { kind: 'heading', status, words: tell('isCorrect', { name, loss, of }) };
   if (status === 'correct-scaled') {
     const factor = factorText(gradient.scale ?? 1, factorNames(study));
@@ -52,7 +54,8 @@ function heading(study: Study, { entry, verdict, gradient }: Judged): Block {
 }
 
 function why(study: Study, { entry, verdict, gradient }: Judged): string {
-  const { of: loss, wrt: of, relativeError } = gradient;
+  const { of: loss, relativeError } = gradient;
+  const of = asOne(gradient.wrt);
   const hole = verdict.cause === 'hole' ? holeIn(study, { entry, verdict, gradient }) : undefined;
   const words = hole && clashWords(hole);
   if (words) return words;
@@ -121,7 +124,8 @@ function shortFactor(scale: number, study: Study): string {
 
 /** One sentence on where the mean over examples is. */
 function convention(study: Study, facts: Facts, { entry, verdict, gradient }: Judged): Block[] {
-  const { name, of: loss, wrt: of, scale, status } = gradient;
+  const { name, of: loss, scale, status } = gradient;
+  const of = asOne(gradient.wrt);
   if (status !== 'correct' && status !== 'correct-scaled') return [];
   const quiet = (key: Parameters<typeof tell>[0], values: Record<string, string | number>): Block[] => [
     { kind: 'words', words: tell(key, values) },

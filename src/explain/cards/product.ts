@@ -3,6 +3,7 @@
 import type { Judged } from '../../check/check';
 import { nodeAlgebra, reverse } from '../../core/autodiff';
 import { Graph, isNode, type Node } from '../../core/graph';
+import { opTable } from '../../core/opTable';
 import type { Block, Card, Maths } from '../../report/explained';
 import { print } from '../../trace/print';
 import { clashBlock, clashWords, nameAt } from '../clash';
@@ -98,10 +99,10 @@ export function stretched(node: Node, names: readonly string[]): Block[] {
 
 /** What comes back to each operand of a forward operation, from the op's own rule. */
 export function backward(study: Study, node: Node, names: readonly string[]): Block[] {
-  if (!study.context.forward.has(study.model.rep(node))) return [];
+  if (!study.moving.has(study.model.rep(node))) return [];
   const simple = letters(names);
   const result = ['C', 'R', 'Y'].find(letter => !simple.includes(letter)) ?? 'C';
-  const found = backwardRules(node, simple, result);
+  const found = backwardRules(study, node, simple, result);
   if (found.length === 0) return [];
   const text = study.trace.text(node.site).replace(/\s+/g, ' ');
   const what = text.length <= 40 ? text : '…';
@@ -121,11 +122,15 @@ function letters(names: readonly string[]): string[] {
 
 const IDENTIFIER = /^(?:(?!ᵀ)[\p{L}_])(?:(?!ᵀ)[\p{L}\p{N}_])*$/u;
 
-function backwardRules(node: Node, simple: readonly string[], result: string): Maths[] {
+/** Every operation in it has a notation. */
+function isWritten(node: Node): boolean {
+  const fine = node.op === 'leaf' || node.op === 'broadcastTo' || opTable[node.op].notation.kind !== 'none';
+  return fine && node.inputs.every(isWritten);
+}
+
+function backwardRules(study: Study, node: Node, simple: readonly string[], result: string): Maths[] {
   const graph = new Graph();
-  const inputs = node.inputs.map(n =>
-    graph.leaf(n.value, n.op === 'leaf' && n.attrs.origin === 'constant' ? 'constant' : 'data', 0, n.dims),
-  );
+  const inputs = node.inputs.map(n => graph.leaf(n.value, study.moving.has(study.model.rep(n)) ? 'data' : 'constant', 0, n.dims));
   const output = graph.apply(node.op, inputs, node.attrs);
   if (!isNode(output) || output.value.data.length === 0) return [];
   const upstream = graph.leaf(output.value, 'data', 0, output.dims);
@@ -142,7 +147,7 @@ function backwardRules(node: Node, simple: readonly string[], result: string): M
           : null;
   return wanted.flatMap(n => {
     const rule = found.get(n);
-    if (!rule) return [];
+    if (!rule || !isWritten(rule)) return [];
     const latex = latexOf(rule, {
       name: x => {
         const name = called(x);

@@ -22,7 +22,7 @@ export const gName = (op: OpName): string => (op === 'sigmoid' ? 'σ' : op === '
 /** `text` is the expression that is the slope. */
 export function slopeCard(study: Study, text: string, node: Node, activation: Activation): Card {
   const { op, input, output } = activation;
-  const names = { input: study.model.nameOf(input), output: study.model.nameOf(output) };
+  const names = { input: nameIn(study, input, 'z'), output: nameIn(study, output, 'a') };
   return {
     kind: 'slope',
     about: text,
@@ -55,6 +55,10 @@ export function activationCard(study: Study, about: string, op: OpName, attrs: A
     ],
   };
 }
+
+/** A value's name; a letter for what has none. */
+const nameIn = (study: Study, node: Node, letter: string): string =>
+  study.model.bindingsOf(node).length > 0 ? study.model.nameOf(node) : letter;
 
 const short = (name: string): string => (name.length > 16 ? `${name.slice(0, 15)}…` : name);
 

@@ -8,7 +8,14 @@ import { bothShapes } from '../shapeText';
 import type { Study } from '../study';
 import { figure, list, phrase, tell } from '../tell';
 
-export function factorCard(study: Study, facts: Facts, text: string, value: number, judged: Judged | null, inLoss: boolean): Card {
+/** Where a factor stands: in a gradient, in what the loss is made from, in front of the very parameter (λ/m · W). */
+export interface FactorPlace {
+  readonly judged: Judged | null;
+  readonly inLoss: boolean;
+  readonly scales: boolean;
+}
+
+export function factorCard(study: Study, facts: Facts, text: string, value: number, { judged, inLoss, scales }: FactorPlace): Card {
   const { examples } = facts;
   const loss = study.checked.loss?.name ?? study.context.losses[0]?.name ?? '';
   const isMean = examples !== null && Math.abs(Math.abs(value) * examples.value - 1) < 1e-9;
@@ -18,6 +25,8 @@ export function factorCard(study: Study, facts: Facts, text: string, value: numb
     about: text,
     blocks: [...blocks, { kind: 'words', words: tell(key, values) }],
   });
+  if (!judged && !inLoss) return { kind: 'factor', about: text, blocks };
+  if (judged && scales) return say('regularisation', { loss });
   if (isMean && inLoss) return say('factorLoss', { loss, m: examples.key });
   if (!isMean || !judged) return say('factorPlain');
   if (judged.entry.parameter) return say('factorGradient', { loss });

@@ -5,7 +5,7 @@ import type { Block, Card } from '../../report/explained';
 import type { Finding, Role } from '../../report/report';
 import type { Binding } from '../../trace/trace';
 import type { Facts } from '../facts';
-import { latexOf } from '../latex';
+import { DATA, latexOf } from '../latex';
 import { valuesBlock } from '../samples';
 import { bothShapes, shapeCheck, symbolic } from '../shapeText';
 import { contains } from '../sourceText';
@@ -58,7 +58,7 @@ function equation(study: Study, binding: Binding): Block[] {
     name: n => (own(n) && n.op !== 'leaf' ? null : literal(study, n, binding)),
     text: n => trace.text(n.site).slice(0, 40),
   });
-  if (latex.length > 600) return [];
+  if (latex.length > 600 || latex.includes(DATA)) return [];
   const text = `${binding.name} = ${trace.text(binding.value).replace(/\s+/g, ' ').slice(0, 200)}`;
   const check = node.op === 'hole' ? null : shapeCheck(node, n => n !== node && !own(n));
   return [
