@@ -30,8 +30,18 @@ const sharedStart = (a: string, b: string): number => {
 
 /** Candidates near a word, the nearest first; of equally near ones the later in the list. */
 export function nearest(word: string, candidates: readonly string[], limit = limitFor(word)): string[] {
+  return ranked(word, candidates, limit).map(r => r.name);
+}
+
+/** The candidates that are nearest, all equally: one where only the case differs. */
+export function allNearest(word: string, candidates: readonly string[]): string[] {
+  const near = ranked(word, candidates, limitFor(word));
+  return near.filter(r => r.distance === near[0].distance).map(r => r.name);
+}
+
+function ranked(word: string, candidates: readonly string[], limit: number): { name: string; distance: number }[] {
   const plain = word.toLowerCase();
-  const ranked = candidates.flatMap((name, at) => {
+  const found = candidates.flatMap((name, at) => {
     if (name === word) return [];
     if (name.toLowerCase() === plain) return [{ name, at, distance: 0, shared: Number.POSITIVE_INFINITY }];
     const distance = Math.min(editDistance(word, name, limit), editDistance(plain, name.toLowerCase(), limit - 1) + 0.5);
@@ -39,6 +49,5 @@ export function nearest(word: string, candidates: readonly string[], limit = lim
     if (distance > limit || (shared === 0 && (word.length === 1 || distance >= Math.max(word.length, name.length)))) return [];
     return [{ name, at, distance, shared }];
   });
-  ranked.sort((a, b) => a.distance - b.distance || b.shared - a.shared || b.at - a.at);
-  return ranked.map(r => r.name);
+  return found.sort((a, b) => a.distance - b.distance || b.shared - a.shared || b.at - a.at);
 }

@@ -2,7 +2,7 @@
 import { bpMessages as say } from '../../messages/bp';
 import type { Expr, NameExpr, Problem } from './ast';
 import { BUILTIN_NAMES, BUILTINS, START_NAMES, STARTS, SYNONYMS } from './builtinNames';
-import { nearest } from './nearest';
+import { allNearest } from './nearest';
 import type { Scope } from './scope';
 import type { SourceText, Span } from './source';
 import { partsOf } from './tree';
@@ -14,7 +14,7 @@ export interface Unknown {
   readonly at: NameExpr[];
   /** Where the file defines it further down; null: nowhere. */
   readonly later: Span | null;
-  /** What may be meant, the nearest first. */
+  /** What may be meant: the nearest names, all equally near. */
   readonly candidates: readonly string[];
 }
 
@@ -74,8 +74,7 @@ function laterOf(at: NameExpr, { defined }: Surroundings): Span | null {
 function candidatesFor(name: string, isFunction: boolean, { scope, locals, starts }: Surroundings): string[] {
   const names = isFunction ? [...BUILTINS, ...scope.functions.keys()] : [...(starts ? STARTS : []), ...scope.names.keys(), ...locals];
   const synonym = SYNONYMS.get(name) ?? SYNONYMS.get(name.toLowerCase());
-  const near = nearest(name, names);
-  return synonym !== undefined && names.includes(synonym) ? [synonym, ...near.filter(n => n !== synonym)] : near;
+  return synonym !== undefined && names.includes(synonym) ? [synonym] : allNearest(name, names);
 }
 
 /** The problem of an unknown name, with the fix that puts in what is meant. */
