@@ -47,6 +47,8 @@ export interface Runtime {
   iterate(value: PyValue): Iterable<PyValue>;
   truth(value: PyValue): boolean;
   equals(a: PyValue, b: PyValue): boolean;
+  /** `x op y` by the rules of the language, for what a library holds without knowing it (arrays of objects). */
+  binary?(op: '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>', x: PyValue, y: PyValue): PyValue;
   compare(a: PyValue, b: PyValue): number;
   str(value: PyValue): string;
   repr(value: PyValue): string;

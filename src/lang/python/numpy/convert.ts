@@ -146,7 +146,7 @@ function fastNumbers(value: PyList): NDArray | null {
 }
 
 function nested(rt: Runtime, value: PyValue, dtype: DType | null): NDArray {
-  if (value instanceof PyList && !rt.recorder) {
+  if (value instanceof PyList && !rt.recorder && (!dtype || dtype.numeric)) {
     const fast = fastNumbers(value);
     if (fast) return dtype && dtype !== fast.dtype ? castCopy(fast, dtype) : fast;
   }

@@ -241,7 +241,6 @@ export const creation: Table = {
   ascontiguousarray: asArray,
   asfarray: entry('a, dtype=None', (rt, a, dtype) => array(rt, a, dtype ?? FLOAT64, false, 0)),
   copy: entry("a, order='K'", (rt, a) => (a instanceof PyOpaque ? unknown() : copyArray(rt, operand(rt, a)))),
-  matrix: entry('data, dtype=None, copy=True', (rt, data, dtype) => array(rt, data, dtype, true, 2)),
   zeros: constant(0),
   ones: constant(1),
   empty: constant(0),

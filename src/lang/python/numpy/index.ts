@@ -10,6 +10,8 @@ import { files, saving } from './io';
 import { joining } from './joining';
 import { linalgModule } from './linalg';
 import { logic } from './logic';
+import { libModule, more, testingModule } from './more';
+import './objects';
 import { addMethods, arrayAttribute, callMethod, itemValue, lengthOf, setArrayAttribute } from './methods';
 import { behaviour, NDArray } from './ndarray';
 import { arrayRepr, arrayStr } from './printing/arrays';
@@ -22,7 +24,7 @@ import { sorting } from './sorting';
 import { NumpyType } from './types';
 import { universalFunctions } from './ufuncs';
 
-const TABLES: readonly Table[] = [algebra, creation, files, joining, logic, reductions, selection, settings, shapes, sorting];
+const TABLES: readonly Table[] = [algebra, creation, files, joining, logic, more, reductions, selection, settings, shapes, sorting];
 const all: Table = Object.assign({}, ...TABLES);
 
 const METHODS = [
@@ -85,6 +87,8 @@ export function numpyModule(_rt: Runtime): PyModule {
   members.set('str_', typeObject(textType(0)));
   members.set('random', randomModule());
   members.set('linalg', linalgModule());
+  members.set('lib', libModule());
+  members.set('testing', testingModule());
   return new PyModule('numpy', members);
 }
 

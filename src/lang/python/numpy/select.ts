@@ -1,4 +1,5 @@
 // Functions that choose: where, clip, select, nan_to_num, round.
+import type { Node } from '../../../core/graph';
 import { PyError, type Runtime } from '../runtime';
 import { PyFloat, PyList, PyOpaque, PyTuple, type PyValue } from '../values';
 import { asNumber, needIndex, operand } from './convert';
@@ -7,7 +8,7 @@ import { BOOL, FLOAT64, INT64, promote } from './dtypes';
 import { beyondGraph, binary, meeting, settle, unary } from './elementwise';
 import { broadcastShape, stridesFor } from './kernels/broadcast';
 import { loop1, mapArray } from './kernels/unary';
-import { nodeOf, source, traced, unknown } from './lens';
+import { fromNode, nodeOf, source, traced, unknown } from './lens';
 import { copyData, copyItems, eachOffset, itemsOver, NDArray, newArray, shapeText } from './ndarray';
 import { storeOut } from './out';
 import { SPECS2, tape } from './specs';
@@ -117,8 +118,19 @@ export function round(rt: Runtime, a: PyValue, decimals: PyValue, out: PyValue =
       : (v: number): number => roundEven(v / scale) * scale;
   const result = settle(mapArray(loop1(f), x, x.dtype));
   result.scalar = x.shape.length === 0;
-  const made = rt.recorder ? beyondGraph(rt, 'round', [nodeOf(rt, x)!], result, result.scalar) : result;
+  const made = rt.recorder ? tracedRound(rt, nodeOf(rt, x)!, result, places) : result;
   return out === null ? made : storeOut(rt, out, made);
+}
+
+/** In the graph: half a unit added and cut off; where a half went to the even neighbour, data from there on. */
+function tracedRound(rt: Runtime, x: Node, result: NDArray, places: number): NDArray {
+  const t = tape(rt);
+  const scale = 10 ** places;
+  const node = t('div', t('floor', t('add', t('mul', x, scale), 0.5)), scale);
+  const values = copyData(result);
+  if (node.value.data.every((v, i) => Math.abs(v - values[i]) < 1e-9 * (1 + Math.abs(v))))
+    return fromNode(node, result.dtype, result.scalar);
+  return beyondGraph(rt, 'round', [x], result, result.scalar);
 }
 
 function nanToNum(rt: Runtime, a: PyValue, nan: PyValue, posinf: PyValue, neginf: PyValue): PyValue {

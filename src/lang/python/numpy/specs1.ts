@@ -98,7 +98,7 @@ const LIST: readonly Spec1[] = [
   spec('ceil', 'same', Math.ceil, (rt, x) => tape(rt)('neg', tape(rt)('floor', tape(rt)('neg', x)))),
   spec('trunc', 'same', Math.trunc, truncate),
   spec('fix', 'same', Math.trunc, truncate),
-  spec('rint', 'same', roundEven, null),
+  spec('rint', 'same', roundEven, (rt, x) => tape(rt)('floor', tape(rt)('add', x, 0.5))),
   spec(
     'isnan',
     'bool',
