@@ -83,7 +83,7 @@ function isCount(study: Study, value: number): boolean {
   return Number.isInteger(value) && value > 0 && (study.sizes.has(value) || [...study.trace.sizes.values()].includes(value));
 }
 
-function derive(study: Study, judged: Judged): Derivation | null {
+export function derive(study: Study, judged: Judged): Derivation | null {
   const instance = judged.verdict.shown;
   const exact = study.exact(instance.loss, instance.target);
   const view = study.view(instance.loss);

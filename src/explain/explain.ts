@@ -8,6 +8,7 @@ import { CardShelf } from './cardShelf';
 import { clashHints, shapeHints } from './hints';
 import { NameFinder } from './nameFinder';
 import { isFixed, isNumberLeaf } from './numbers';
+import { offersOf } from './offers';
 import { operatorPlace } from './places';
 import { contains, extent, rangeKey, sameRange } from './sourceText';
 import { stepsOf } from './stepThrough';
@@ -47,6 +48,7 @@ class Explainer {
       hints: shapeHints(study),
       clashes: clashHints(study),
       lessons: shelf.lessons(),
+      offers: offersOf(study),
       steps: stepsOf(study),
     };
   }

@@ -4,6 +4,8 @@ import { localeOf, useLocale } from '../messages';
 import { WorkerClient } from '../worker/client';
 import { Analyses } from './analyses';
 import type { App, Feature } from './app';
+import { bpNavigation } from './bpNavigation';
+import { bpWriting } from './bpWriting';
 import { codeLens } from './codeLens';
 import { commands } from './commands';
 import { diagnostics } from './diagnostics';
@@ -25,6 +27,8 @@ const features: readonly Feature[] = [
   testExplorer,
   hover,
   inlayHints,
+  bpNavigation,
+  bpWriting,
   training,
   commands,
 ];

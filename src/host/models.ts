@@ -10,6 +10,8 @@ const SCHEMES = new Set(['file', 'untitled']);
 
 export const selector: vscode.DocumentFilter[] = LANGUAGES.flatMap(language => [...SCHEMES].map(scheme => ({ language, scheme })));
 
+export const bpSelector: vscode.DocumentFilter[] = selector.filter(each => each.language === 'bp');
+
 /** A hand-written model of this size does not exist; what is larger is data under a wrong name. */
 export const LARGEST = 2_000_000;
 

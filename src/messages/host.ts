@@ -90,5 +90,11 @@ export const host = defineMessages({
     zh: '{name} 本身正确；前面的错误梯度流入了它',
   },
   testUnchecked: { en: '{name} could not be checked: {reason}', zh: '{name} 无法检验：{reason}' },
+  nothingToRename: { en: 'There is no name here.', zh: '此处没有名称。' },
+  cannotRename: {
+    en: '{name} is no name, or is taken.',
+    zh: '{name} 不是合法的名称，或已被占用。',
+  },
+  derivedEquation: { en: 'derived from the forward pass', zh: '由前向传播推得' },
   noReason: { en: 'it was not reached', zh: '没有执行到它' },
 });

@@ -176,11 +176,19 @@ export interface StepThrough {
   readonly node: string | null;
 }
 
+/** The equation of a gradient that is not written yet. */
+export interface Offer {
+  readonly name: string;
+  readonly text: string;
+  readonly shapes: string;
+}
+
 export interface Explained {
   readonly cards: readonly Card[];
   readonly marks: readonly Mark[];
   readonly hints: readonly ShapeHint[];
   readonly clashes: readonly ClashHint[];
   readonly lessons: readonly Lesson[];
+  readonly offers: readonly Offer[];
   readonly steps: readonly StepThrough[];
 }
