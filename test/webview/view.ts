@@ -176,6 +176,13 @@ export class View {
     await this.settle();
   }
 
+  /** The ids of the nodes that a selector finds. */
+  async ids(selector: string): Promise<string[]> {
+    return (await this.page.evaluate(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].map(node => node.dataset.id)`,
+    )) as string[];
+  }
+
   async close(): Promise<void> {
     await this.page.close();
   }

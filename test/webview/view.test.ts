@@ -1,0 +1,302 @@
+// The view in a real browser: it draws what the layout says, answers pointer and keys, and asks the host for what it may.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from '../../src/report/report';
+import { layered } from '../unit/picture/generated';
+import { deep, rnn, twoLayer } from '../unit/picture/models';
+import { reportOf } from '../unit/picture/reports';
+import { Sketch } from '../unit/picture/sketch';
+import { seenFaults } from './geometry';
+import type { ThemeName } from './themes';
+import { closeBrowser, View, type ViewOptions } from './view';
+
+const shots = join(__dirname, '../../out/webview');
+
+const wrong = (): Report => reportOf(twoLayer(true), 'examples/two_layer.bp');
+const large = (nodes: number): Report => ({ ...reportOf(new Sketch(), 'examples/large.py', 'python'), graph: layered(nodes, 25, 1) });
+
+async function shoot(view: View, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  await view.page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+/** Opens a view, hands it over and closes it; nothing may have gone wrong on the page. */
+async function withView(report: Report, options: ViewOptions, use: (view: View) => Promise<void>): Promise<void> {
+  const view = await View.open(report, options);
+  try {
+    await use(view);
+    assert.deepEqual(view.errors, []);
+  } finally {
+    await view.close();
+  }
+}
+
+describe('the graph view', function () {
+  this.timeout(120_000);
+  after(closeBrowser);
+
+  for (const theme of ['dark', 'light', 'hc'] as ThemeName[]) {
+    it(`draws two layers with a mismatch in the ${theme} theme, without overlaps`, async () => {
+      await withView(wrong(), { theme }, async view => {
+        assert.deepEqual(await seenFaults(view.page), []);
+        await view.click('dW2');
+        await shoot(view, `two-layer-${theme}`);
+        assert.deepEqual(await seenFaults(view.page), []);
+      });
+    });
+  }
+
+  it('draws a deep net with folded layers and a recurrent net without overlaps', async () => {
+    for (const [name, sketch] of [
+      ['deep', deep(12, 5)],
+      ['rnn', rnn(12)],
+    ] as const) {
+      await withView(reportOf(sketch, `examples/${name}.py`, 'python'), { width: 1900, height: 1100 }, async view => {
+        await shoot(view, name);
+        assert.deepEqual(await seenFaults(view.page), []);
+      });
+    }
+  });
+
+  it('fits into a narrow panel with the pane below, and into one 200 pixels wide', async () => {
+    await withView(wrong(), { width: 720 }, async view => {
+      await view.click('dW2');
+      await shoot(view, 'narrow');
+      const pane = await view.page.locator('.pane').boundingBox();
+      assert.ok(pane && pane.y > 300 && pane.width > 700);
+    });
+    await withView(wrong(), { width: 200, height: 500 }, async view => {
+      await shoot(view, 'tiny');
+      const canvas = await view.page.locator('.canvas').boundingBox();
+      assert.ok(canvas && canvas.height > 200, 'the picture keeps room');
+      assert.ok(await view.page.locator('[id="node-X"] > .box').isVisible());
+    });
+  });
+});
+
+describe('pointer and keys', function () {
+  this.timeout(120_000);
+  let view: View;
+  const selected = () => view.ids('.node.selected');
+
+  beforeEach(async () => {
+    view = await View.open(wrong());
+  });
+  afterEach(async () => {
+    assert.deepEqual(view.errors, []);
+    await view.close();
+  });
+  after(closeBrowser);
+
+  it('shows a clicked node in the editor without taking the keyboard, and opens the pane', async () => {
+    await view.click('dW2');
+    const range = view.report.graph.nodes.find(node => node.id === 'dW2')?.range;
+    assert.deepEqual(view.asked('reveal'), [{ type: 'reveal', range, focus: false }]);
+    assert.deepEqual(await selected(), ['dW2']);
+    assert.match((await view.page.locator('.pane h1').textContent()) ?? '', /dW2/);
+    assert.match((await view.page.locator('.pane').textContent()) ?? '', /400 and 4 differ/);
+  });
+
+  it('asks for the fix that the pane offers, by its button and by A', async () => {
+    await view.click('dW2');
+    await view.page.getByRole('button', { name: 'Apply fix' }).click();
+    await view.page.locator('.canvas').focus();
+    await view.page.keyboard.press('a');
+    await view.settle();
+    const asked = { type: 'fix', version: 1, finding: 0, fix: 0 };
+    assert.deepEqual(view.asked('fix'), [asked, asked]);
+  });
+
+  it('walks along edges with the arrows, jumps to the gradient with B and to the source with Enter', async () => {
+    await view.click('Z1');
+    await view.page.keyboard.press('ArrowRight');
+    assert.deepEqual(await selected(), ['A1']);
+    await view.page.keyboard.press('ArrowRight');
+    await view.page.keyboard.press('b');
+    assert.deepEqual(await selected(), ['dZ2']);
+    await view.page.keyboard.press('Enter');
+    await view.settle();
+    assert.equal(view.asked('reveal').at(-1)?.focus, true);
+    await view.page.keyboard.press('Escape');
+    assert.deepEqual(await selected(), []);
+    assert.equal(await view.page.locator('.pane').isVisible(), false);
+  });
+
+  it('finds by name, shape and verdict, and steps through what it found', async () => {
+    await view.page.keyboard.press('/');
+    await view.page.keyboard.type('wrong');
+    await view.settle();
+    assert.deepEqual(await selected(), ['dW2']);
+    assert.equal(await view.page.locator('.search-count').textContent(), '1 of 1');
+    await view.page.locator('.search-input').fill('(4, 400)');
+    await view.page.keyboard.press('Enter');
+    await view.settle();
+    assert.match((await view.page.locator('.search-count').textContent()) ?? '', /^2 of 3$/);
+    await view.page.locator('.search-input').fill('no such thing');
+    assert.equal(await view.page.locator('.search-count').textContent(), 'none');
+  });
+
+  it('asks for another layout when passes or the direction change', async () => {
+    await view.page.locator('[data-pass=forward]').click();
+    await view.settle();
+    assert.equal(view.asked('layout').at(-1)?.layout.pass, 'forward');
+    assert.equal(await view.page.locator('.node.backward').count(), 0);
+    await view.page.locator('[data-pass=both]').click();
+    await view.page.locator('[data-action=direction]').click();
+    await view.settle();
+    assert.equal(view.asked('layout').at(-1)?.layout.direction, 'TB');
+    assert.deepEqual(await seenFaults(view.page), []);
+    await shoot(view, 'top-to-bottom');
+  });
+
+  it('lights the way to the loss under the pointer, and not for what was just clicked', async () => {
+    const box = await view.page.locator('[id="node-dW1"] > .box').boundingBox();
+    assert.ok(box);
+    await view.page.mouse.move(box.x + 20, box.y + 30);
+    await view.page.waitForTimeout(250);
+    assert.deepEqual((await view.ids('.node.lit')).sort(), ['dW1', 'dZ1', 'dZ2', 'ghost:A1', 'ghost:A2', 'seed:J']);
+    await view.click('dW1');
+    await view.page.waitForTimeout(250);
+    assert.equal(await view.page.locator('.has-path').count(), 0);
+  });
+
+  it('marks the nodes at the cursor', async () => {
+    await view.post({ type: 'cursor', nodes: ['Z2'] });
+    assert.deepEqual(await view.ids('.node.at-cursor'), ['Z2']);
+  });
+
+  it('zooms to actual size and fits again', async () => {
+    await view.page.keyboard.press('0');
+    await view.page.waitForTimeout(200);
+    assert.equal(await view.page.locator('.btn.zoom').textContent(), '100%');
+    await view.page.keyboard.press('f');
+    await view.page.waitForTimeout(300);
+    assert.deepEqual(await seenFaults(view.page), []);
+  });
+
+  it('exports: the host writes text formats, a PNG comes from the view', async () => {
+    for (const format of ['dot', 'png']) {
+      await view.page.getByRole('button', { name: 'Export' }).click();
+      await view.page.locator(`[data-format=${format}]`).click();
+      await view.settle();
+    }
+    const [dot, png] = view.asked('export');
+    assert.deepEqual([dot.format, dot.data], ['dot', undefined]);
+    assert.equal(
+      Buffer.from(png.data ?? '', 'base64')
+        .subarray(1, 4)
+        .toString(),
+      'PNG',
+    );
+  });
+
+  it('lists the graph as text, and goes where one chooses', async () => {
+    await view.page.keyboard.press('o');
+    await view.settle();
+    const entries = await view.page.locator('.entry').allInnerTexts();
+    assert.equal(entries.length, 20);
+    await view.page.locator('.entry', { hasText: 'db2' }).click();
+    assert.deepEqual(await selected(), ['db2']);
+  });
+});
+
+describe('folding in the view', function () {
+  this.timeout(120_000);
+  after(closeBrowser);
+
+  it('opens a block by a double click; Shift+Space folds all', async () => {
+    await withView(reportOf(deep(12, 5), 'examples/deep.py', 'python'), {}, async view => {
+      const block = view.page.locator('.node.block.forward').first();
+      const id = await block.getAttribute('data-id');
+      const box = await block.locator('.box').boundingBox();
+      assert.ok(box && id);
+      await view.page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+      await view.page.locator(`[data-id="${id}"]`).waitFor({ state: 'detached' });
+      const path = id.replace('block:', '');
+      assert.equal(view.asked('layout').at(-1)?.layout.folds?.[path], false);
+      await view.page.keyboard.press('Shift+Space');
+      await view.settle();
+      assert.equal(view.asked('layout').at(-1)?.layout.depth, 0);
+      assert.ok((await view.page.locator('.node').count()) < 16);
+    });
+  });
+});
+
+describe('what the view says when there is little to draw', function () {
+  this.timeout(120_000);
+  after(closeBrowser);
+
+  it('has words for an empty graph, a failure, and while it loads', async () => {
+    await withView(reportOf(new Sketch(), 'examples/empty.bp'), {}, async view => {
+      assert.match((await view.page.locator('.cover').textContent()) ?? '', /Nothing to draw yet/);
+    });
+    await withView(wrong(), { silent: true }, async view => {
+      await view.post({ type: 'busy', text: 'Laying out 9,000 boxes …' });
+      assert.match((await view.page.locator('.cover').textContent()) ?? '', /Laying out/);
+      await view.page.locator('.cover button').click();
+      assert.equal(view.asked('cancel').length, 1);
+      await view.post({ type: 'nothing', reason: 'x.py: no answer within 30 s', strings: { failedTitle: 'There is no picture' } });
+      assert.match((await view.page.locator('.cover').textContent()) ?? '', /There is no picture\s*x\.py: no answer/);
+    });
+  });
+
+  it('keeps the last good picture while the file is broken, and says so', async () => {
+    await withView(wrong(), {}, async view => {
+      await view.show({ stale: true });
+      assert.match((await view.page.locator('.banner').textContent()) ?? '', /last good picture/);
+      assert.equal(await view.page.locator('.node.forward').count(), 11);
+      await view.show({ stale: false });
+      assert.equal(await view.page.locator('.banner').isVisible(), false);
+    });
+  });
+
+  it('speaks Chinese', async () => {
+    await withView(wrong(), { locale: 'zh' }, async view => {
+      assert.match((await view.page.locator('.status').textContent()) ?? '', /6 个梯度中 5 个正确/);
+      assert.equal(await view.page.locator('html').getAttribute('lang'), 'zh');
+    });
+  });
+
+  it('survives odd names: very long ones, right-to-left and Chinese ones, markup', async () => {
+    const names = ['x'.repeat(5000), 'משקל', '权重矩阵', '<img src=x onerror=alert(1)>', 'a"b\'c&d'];
+    const sketch = new Sketch();
+    for (const [at, label] of names.entries()) sketch.node(`n${at}`, '', [2, 2], { label, formula: label });
+    for (let at = 1; at < names.length; at++) sketch.edge(`n${at - 1}`, `n${at}`);
+    await withView(reportOf(sketch, 'examples/odd.py', 'python'), {}, async view => {
+      assert.equal(await view.page.locator('.node').count(), names.length);
+      assert.equal(await view.page.locator('img').count(), 0);
+      assert.deepEqual(await seenFaults(view.page), []);
+      await view.click('n3');
+      assert.match((await view.page.locator('.pane h1').textContent()) ?? '', /<img/);
+    });
+  });
+});
+
+describe('large pictures', function () {
+  this.timeout(120_000);
+  after(closeBrowser);
+
+  it('draws 2,000 boxes on a canvas, finds them under the pointer, and says what they are', async () => {
+    await withView(large(2000), { layout: { depth: 9 } }, async view => {
+      assert.equal(await view.page.locator('canvas.stage').count(), 1);
+      assert.equal(await view.page.locator('.nodes > .node').count(), 0);
+      await view.page.keyboard.press('/');
+      await view.page.keyboard.type('op1234');
+      await view.page.keyboard.press('Enter');
+      await view.settle();
+      assert.match((await view.page.locator('.pane h1').textContent()) ?? '', /op1234/);
+      await shoot(view, 'large');
+    });
+  });
+
+  it('paints the canvas in the colours of the theme', async () => {
+    await withView(large(900), { layout: { depth: 9 }, theme: 'light', canvasFrom: 100 }, async view => {
+      const dark = (await view.page.evaluate(
+        `(() => { const canvas = document.querySelector('canvas.stage'); const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); let dark = 0, any = 0; for (let at = 0; at < data.length; at += 4) { if (data[at + 3] > 0) any++; if (data[at + 3] > 0 && data[at] < 140) dark++; } return { dark, any }; })()`,
+      )) as { dark: number; any: number };
+      assert.ok(dark.any > 1000, 'something is painted');
+      assert.ok(dark.dark > 200, 'lines are dark on a light ground');
+    });
+  });
+});
