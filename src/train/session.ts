@@ -2,35 +2,29 @@
 import type { Tensor } from '../core/tensor';
 import { BoundaryMap } from './boundary';
 import type { Prepared } from './bpSource';
+import { Comparing } from './comparing';
 import { dataTrouble, equalUnits } from './dataTrouble';
 import { describe } from './describe';
 import { type Diagnosis, exploding, idleUnits, lossTrouble, vanishing } from './diagnose';
 import { EarlyStopping } from './earlyStopping';
+import { FiniteWatch } from './finiteWatch';
 import { Curve } from './history';
+import { accuracies, Judge } from './judge';
 import { Measures } from './measures';
-import type { Model } from './model';
-import { nanOrigin, type Origin } from './nanOrigin';
 import { Observer } from './observer';
-import { classesOf, confusion, type Output, outputOf } from './roles';
-import { norm } from './statistics';
+import { type Output, outputOf } from './roles';
 import { type Gradients, Trainer } from './trainer';
-import type { Confusion, Diagnosed, Direction, Pair, RunState, TrainingView } from './view';
+import type { Diagnosed, Pair, RunState, TrainingView } from './view';
 
 /** The losses have parted when they differ by more than this share. */
 const PARTED = 1e-3;
-/** A gradient that differs less from the exact one is not worth a word. */
-const WRONG = 1e-6;
 /** How often in a run norms are measured and activations looked at. */
 const NORMS = 400;
 const LOOKS = 36;
-/** What a sum over examples that is 0 leaves. */
-const NOISE = 1e-14;
 /** Milliseconds of looking that every run may have. */
 const FREE = 60;
 /** Curves in one chart. */
 const MOST_LINES = 6;
-/** So many parameters are copied before every update. */
-const KEPT = 50_000;
 
 interface Side {
   readonly trainer: Trainer;
@@ -52,13 +46,8 @@ export class Session {
   private readonly start: Diagnosis[];
   private nan: Diagnosis | null = null;
   private parted: number | null = null;
-  private directions: Direction[] = [];
-  /** The last look at which a gradient of the file's own was not the exact one. */
-  private wrong: Diagnosis | null = null;
-  /** By parameter: the largest gradient seen, which says what rounding may differ by. */
-  private readonly largest = new Map<string, number>();
-  /** The parameters before the last update: where a NaN comes from. */
-  private readonly previous: Float64Array;
+  private readonly comparing = new Comparing();
+  private readonly finite: FiniteWatch;
   private risen = 0;
   private looked = 0;
   private lastLoss = Number.NaN;
@@ -82,7 +71,7 @@ export class Session {
     this.boundary = BoundaryMap.of(source, model, this.output);
     this.early = settings.stop && new EarlyStopping(settings.stop);
     this.start = dataTrouble(source, model, this.output, settings);
-    this.previous = new Float64Array(trainer.packed.length <= KEPT ? trainer.packed.length : 0);
+    this.finite = new FiniteWatch(trainer);
     this.evaluate();
     this.look();
   }
@@ -125,7 +114,7 @@ export class Session {
     }
     const measured = this.step % Math.max(1, Math.ceil(steps / NORMS)) === 0;
     if (measured) this.watch(() => this.measures.before(this.yours.trainer));
-    if (this.previous.length) this.previous.set(this.yours.trainer.packed);
+    this.finite.before();
     for (const { trainer } of this.sides) trainer.update();
     if (measured) this.watch(() => this.measures.after(this.yours.trainer));
     this.evaluate();
@@ -163,41 +152,12 @@ export class Session {
       if (now > this.lastLoss) this.risen++;
     }
     this.lastLoss = now;
-    if (!this.nan && !Number.isFinite(now)) this.foundNan();
+    if (!this.nan && !Number.isFinite(now)) {
+      this.nan = this.finite.found(this.step);
+      this.state = 'diverged';
+    }
     if (this.exact && this.parted === null && differ(now, this.exact.loss.latest())) this.parted = this.step;
     if (this.early?.over(this.yours.trainer, { step: this.step, loss: now, metrics: {} })) this.state = 'early';
-  }
-
-  private foundNan(): void {
-    const { trainer } = this.yours;
-    const { source } = this.prepared;
-    // At the whole data, where it can be traced: the batch's own examples are among it.
-    const model = source.at(source.examples) ?? trainer.model;
-    const now = trainer.packed.slice();
-    const origin =
-      (this.previous.length ? this.originAt(model, this.previous, this.step - 1) : null) ?? this.originAt(model, now, this.step);
-    const text = origin ? model.trace.text(origin.node.site) : '';
-    this.nan = {
-      kind: 'nan',
-      severity: 'error',
-      name: model.loss.name,
-      site: origin?.node.site ?? model.loss.site,
-      numbers: { value: origin?.value ?? 'NaN', step: origin?.step ?? this.step, operation: text || model.trace.text(model.loss.site) },
-    };
-    this.state = 'diverged';
-  }
-
-  private originAt(model: Model, packed: Float64Array, step: number): (Origin & { step: number }) | null {
-    const { trainer } = this.yours;
-    const values = new Map<string, Tensor>(this.prepared.source.data);
-    const start = trainer.packed.byteOffset;
-    model.parameters.forEach(({ name }, i) => {
-      const { shape, data } = trainer.parameters[i];
-      const from = (data.byteOffset - start) / 8;
-      values.set(name, { shape, data: packed.slice(from, from + data.length) });
-    });
-    const origin = nanOrigin(model, values, trainer.gradients);
-    return origin && { ...origin, step };
   }
 
   /** Looks at the run as it is: activations, both gradients at one point, the examples kept for testing. */
@@ -206,7 +166,7 @@ export class Session {
       const { trainer } = this.yours;
       this.observer.look(trainer.parameters);
       this.measures.look(this.step, this.observer, this.interval);
-      this.compare();
+      this.comparing.look(this.observer);
       for (const each of this.sides) {
         const test = each.trainer.test();
         if (test) each.testLoss.add(this.step, test.loss);
@@ -229,7 +189,10 @@ export class Session {
     this.look();
     const left = settings.steps - this.step;
     const pair = <T>(of: (each: Side) => T): Pair<T> => ({ yours: of(this.yours), exact: this.exact && of(this.exact) });
-    const confusions = this.confusions();
+    const [yours, exact] = [this.yours.trainer.parameters, this.exact?.trainer.parameters ?? null];
+    const judge = new Judge(source, this.output);
+    const onTrain = judge.confusion(this.observer, yours, exact, false);
+    const onTest = this.testObserver && judge.confusion(this.testObserver, yours, exact, true);
     return {
       state: this.state,
       step: this.step,
@@ -251,17 +214,17 @@ export class Session {
       loss: pair(each => each.loss.series()),
       testLoss: trainer.split.test.length ? pair(each => each.testLoss.series()) : null,
       metrics: [...this.yours.metrics.keys()].map(name => ({ name, series: pair(each => each.metrics.get(name)!.series(200)) })),
-      parted: this.wrong ? this.parted : null,
-      accuracy: confusions.train && pairAccuracy(confusions.train),
-      testAccuracy: confusions.test && pairAccuracy(confusions.test),
+      parted: this.comparing.wrong ? this.parted : null,
+      accuracy: onTrain && accuracies(onTrain),
+      testAccuracy: onTest && accuracies(onTest),
       gradients: this.shownParameters().map(p => ({ name: p.gradientName, series: p.norms.series(160) })),
       ratios: this.shownParameters().map(p => ({ name: p.name, series: p.ratios.series(160) })),
       ridges: this.measures.ridges(),
       units: this.measures.units(),
-      directions: this.directions,
+      directions: this.comparing.directions,
       boundary: this.boundaryView(),
-      confusion: confusions.test ?? confusions.train,
-      predictions: this.predictions(),
+      confusion: onTest ?? onTrain,
+      predictions: judge.predictions(this.observer, yours),
       diagnoses: this.diagnoses(),
       overhead: this.watched / Math.max(1, this.watched + this.trained),
     };
@@ -279,44 +242,6 @@ export class Session {
     const { boundary, exact, yours, prepared } = this;
     if (!boundary) return null;
     return boundary.view(prepared.source, boundary.cells(yours.trainer.parameters), exact && boundary.cells(exact.trainer.parameters));
-  }
-
-  private confusions(): { train: Confusion | null; test: Confusion | null } {
-    const classes = this.prepared.source.classes;
-    if (!classes || !this.output || this.output.kind === 'quantity') return { train: null, test: null };
-    const of = (observer: Observer, ofTest: boolean): Confusion => ({
-      classes,
-      ofTest,
-      table: { yours: this.table(observer, this.yours), exact: this.exact && this.table(observer, this.exact) },
-    });
-    return { train: of(this.observer, false), test: this.testObserver && of(this.testObserver, true) };
-  }
-
-  private table(observer: Observer, { trainer }: Side): number[][] {
-    observer.look(trainer.parameters);
-    const { model } = observer;
-    const label = model.labels[0];
-    const truth = observer.value(label);
-    const predicted = observer.value(model.forward.find(f => f.name === this.output!.name)!);
-    const [rows, m] =
-      this.prepared.source.axes.get(label.name) === 0
-        ? [1, truth.data.length]
-        : truth.shape.length === 2
-          ? truth.shape
-          : [1, truth.data.length];
-    return confusion(classesOf(truth.data, rows, m), classesOf(predicted.data, rows, m), Math.max(2, rows));
-  }
-
-  private predictions(): TrainingView['predictions'] {
-    if (this.output?.kind !== 'quantity') return null;
-    this.observer.look(this.yours.trainer.parameters);
-    const { model } = this.observer;
-    const [truth, predicted] = [model.labels[0], model.forward.find(f => f.name === this.output!.name)!].map(
-      n => this.observer.value(n).data,
-    );
-    const every = Math.ceil(truth.length / 500);
-    const some = (data: Float64Array): number[] => Array.from(data).filter((_, i) => i % every === 0);
-    return { truth: some(truth), predicted: some(predicted), name: this.output.name };
   }
 
   private diagnoses(): Diagnosed[] {
@@ -351,31 +276,11 @@ export class Session {
       .sort((a, b) => order[a.severity] - order[b.severity]);
   }
 
-  /** Both gradients of each parameter at one point. What is only rounding, beside the largest gradient seen, counts as equal. */
-  private compare(): void {
-    const found = this.observer.compare();
-    if (!found.every(c => Number.isFinite(c.difference))) return;
-    const real = found.map(c => {
-      const largest = Math.max(this.largest.get(c.name) ?? 0, c.size);
-      this.largest.set(c.name, largest);
-      return c.size > NOISE + 1e-9 * largest ? c : { ...c, angle: 0, difference: 0 };
-    });
-    this.directions = real.map(c => ({ name: c.name, degrees: c.angle, difference: c.difference }));
-    const wrong = real.filter(c => c.difference > WRONG).at(-1);
-    if (!wrong) return;
-    const { model } = this.observer;
-    const i = model.parameters.findIndex(p => p.name === wrong.name);
-    const [yours, exact] = [this.observer.gradient(i, 'yours'), this.observer.gradient(i, 'exact')];
-    const hand = model.hand[i];
-    if (!yours || !exact || !hand) return;
-    const numbers = { angle: wrong.angle ?? 180, factor: norm(yours) / norm(exact), of: wrong.name };
-    this.wrong = { kind: 'wrong-gradient', severity: 'error', name: hand.name, site: hand.site, numbers };
-  }
-
   private wrongGradient(): Diagnosis[] {
-    if (!this.wrong) return [];
+    const { wrong } = this.comparing;
+    if (!wrong) return [];
     const falls = this.yours.loss.latest() < this.yours.loss.first() ? 1 : 0;
-    return [{ ...this.wrong, numbers: { ...this.wrong.numbers, parted: this.parted ?? -1, falls } }];
+    return [{ ...wrong, numbers: { ...wrong.numbers, parted: this.parted ?? -1, falls } }];
   }
 
   /** The curves, for a file. */
@@ -399,16 +304,6 @@ const side = (trainer: Trainer): Side => ({
 
 const differ = (a: number, b: number): boolean =>
   Math.abs(a - b) > PARTED * Math.max(Math.abs(a), Math.abs(b)) || Number.isNaN(a) !== Number.isNaN(b);
-
-const shareRight = (table: readonly (readonly number[])[]): number => {
-  const all = table.flat().reduce((sum, n) => sum + n, 0);
-  return all ? table.reduce((sum, row, k) => sum + row[k], 0) / all : 0;
-};
-
-const pairAccuracy = ({ table }: Confusion): Pair<number> => ({
-  yours: shareRight(table.yours),
-  exact: table.exact && shareRight(table.exact),
-});
 
 /** 2-4-1: the features, then the units of each weight in turn. */
 function layersOf({ model }: Trainer): number[] {

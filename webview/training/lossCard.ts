@@ -4,7 +4,8 @@ import type { TrainingView } from '../../src/train/view';
 import { h, s } from '../dom';
 import { number, say, whole } from './api';
 import { Card } from './card';
-import { drawLines, type Line } from './lineChart';
+import type { Line } from './chart';
+import { drawLines } from './lineChart';
 
 export class LossCard {
   readonly card: Card;

@@ -4,7 +4,8 @@ import type { NamedSeries, TrainingView } from '../../src/train/view';
 import { s } from '../dom';
 import { say } from './api';
 import { Card } from './card';
-import { drawLines, type Line } from './lineChart';
+import type { Line } from './chart';
+import { drawLines } from './lineChart';
 import { dashOf, toneOf } from './tones';
 
 const HEIGHT = 214;
