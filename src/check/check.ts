@@ -291,7 +291,7 @@ class Checker {
     const { context } = this.setup;
     return this.judgement.verdicts.flatMap(v => {
       const [hand, target] = [v.shown.hand.value.shape, v.shown.target.value.shape];
-      if (v.status === 'wrong' || sameShape(hand, target) || !v.entry.parameter) return [];
+      if (v.status === 'wrong' || sameShape(hand, target) || !v.entry.parameter || v.shown.binding === null) return [];
       if (this.trace.language === 'bp' && v.shown.hand.value.data.length === 1) return [];
       return [gradientShape(context, v.entry, [], 'warning')];
     });

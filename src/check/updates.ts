@@ -100,6 +100,21 @@ export function derailedAt(updates: readonly Update[]): number {
   );
 }
 
+/** Momentum and an optimiser's running means are updated too, and are no parameters: they end up in another update's step. */
+function withoutState(model: Model, updates: readonly Update[]): Update[] {
+  const inSteps = new Set<Node>();
+  for (const { step } of updates) {
+    let frontier = [step];
+    for (let depth = 0; depth < 6; depth++) {
+      for (const n of frontier) inSteps.add(n);
+      frontier = frontier.flatMap(n => (ELEMENTWISE.has(n.op) ? model.inputsOf(n) : []));
+    }
+  }
+  return updates.filter(u => !inSteps.has(u.after));
+}
+
+const ELEMENTWISE: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div', 'sqrt', 'neg', 'pow', 'clip', 'square']);
+
 export function findUpdates(model: Model): Update[] {
   const found: Update[] = [];
   for (const node of model.trace.graph.nodes) {
@@ -116,14 +131,14 @@ export function findUpdates(model: Model): Update[] {
       break;
     }
   }
-  return found;
+  return withoutState(model, found);
 }
 
 /** A number that no data or parameter went into: a learning rate, a count, their quotient. */
 function isNumber(model: Model, ancestry: Ancestry, node: Node, forward: ReadonlySet<Node>): boolean {
   if (node.value.data.length !== 1) return false;
   for (const n of ancestry.of(node)) {
-    if (n.op === 'leaf' && n.attrs.origin !== 'constant') return false;
+    if (n.op === 'leaf' && (n.attrs.origin === 'random' || (n.attrs.origin === 'data' && forward.has(n)))) return false;
     if (n.op === 'leaf' && forward.has(n) && model.bindingsOf(n).length > 0 && /^x|^in/i.test(model.bindingsOf(n)[0].short)) return false;
   }
   return true;
@@ -146,6 +161,9 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
       const g = gradientName(b.short);
       return g !== null && (g.firm || (g.of !== null && names.some(name => nameMatch(g.of ?? '', name) > 0)) || sameSize(node, before));
     });
+    // Under its own name it is the gradient, whatever its shape.
+    const mine = depth > 0 && model.bindingsOf(node).some(b => names.some(name => nameMatch(gradientName(b.short)?.of ?? '', name) >= 2));
+    if (mine && node.op !== 'clip') break;
     if (
       named &&
       node.op !== 'clip' &&
