@@ -34,6 +34,7 @@ describe('the window', () => {
     cpSync(join(root, 'examples'), workspace, { recursive: true });
     await startServer({ 'workbench.colorTheme': 'Light Modern', 'editor.minimap.enabled': false }, 600_000);
     page = await openWorkbench({ workspace, extensionPath: root, viewport: { width: 1720, height: 1080 } });
+    page.setDefaultTimeout(60_000);
   });
 
   afterEach(async function () {
@@ -125,6 +126,7 @@ describe('the window', () => {
     await openFile(page, 'iris_softmax.py');
     const summary = lens(page, /(\d+) of \1 gradients correct/);
     await summary.waitFor();
+    await page.locator('.editor-actions a[aria-label="Show Graph"]').first().waitFor();
     await lens(page, 'Show Graph').click();
     await node(page, 'dW2').waitFor();
     await photograph(page, 'iris');
