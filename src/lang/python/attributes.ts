@@ -5,8 +5,8 @@ import { NDArray } from './numpy';
 import { PyBoundMethod, PyClass, PyClassMethod, PyInstance, PyProperty, PyStaticMethod, PySuper } from './objects/classes';
 import { PyDict } from './objects/containers';
 import { PyFunction } from './objects/functions';
-import { PySlice, PyTuple, PyBuiltin, PyFloat, PyModule, PyObject, PyOpaque, type PyValue } from './values';
 import { PyError } from './runtime';
+import { PyBuiltin, PyFloat, PyModule, PyObject, PyOpaque, PySlice, PyTuple, type PyValue } from './values';
 
 /** What a member of a class becomes when it is read from a value: functions bind to it. */
 export function bind(rt: Interpreter, member: PyValue, self: PyValue, cls: PyClass): PyValue {
@@ -68,7 +68,8 @@ export function findAttribute(rt: Interpreter, value: PyValue, name: string): Py
 }
 
 /** A member that is None is one all the same. */
-const present = (member: PyValue | undefined, otherwise: () => PyValue | undefined): PyValue | undefined => (member === undefined ? otherwise() : member);
+const present = (member: PyValue | undefined, otherwise: () => PyValue | undefined): PyValue | undefined =>
+  member === undefined ? otherwise() : member;
 
 /** Members of numbers that are values, not methods. */
 function simple(value: PyValue, name: string): PyValue | undefined {

@@ -2,8 +2,9 @@
 import { bind, findAttribute } from './attributes';
 import { PyMethod } from './define';
 import type { Interpreter } from './interpreter';
+import { abstractMethods } from './modules/dataclasses';
 import { callMethod as callArrayMethod, NDArray } from './numpy';
-import { PyBoundMethod, PyClass, PyInstance, PyStaticMethod, PyClassMethod } from './objects/classes';
+import { PyBoundMethod, PyClass, PyClassMethod, PyInstance, PyStaticMethod } from './objects/classes';
 import { PyDict } from './objects/containers';
 import { Cell, Frame, PyFunction } from './objects/functions';
 import { PyGenerator } from './objects/iterators';
@@ -81,6 +82,8 @@ function bindKeywords(rt: Interpreter, fn: PyFunction, slots: (PyValue | Cell | 
     let at = -1;
     for (let i = 0; i < named; i++) if (code.localNames[i] === key && code.params[i]?.kind !== 'positionalOnly') at = i;
     if (at < 0) {
+      if (!extra && code.localNames.slice(0, code.positional).includes(key))
+        throw new PyError('TypeError', `${fn.qualifiedName}() got some positional-only arguments passed as keyword arguments: '${key}'`);
       if (!extra) throw new PyError('TypeError', `${fn.qualifiedName}() got an unexpected keyword argument '${key}'`);
       extra.set(rt, key, value);
     } else if (at < given || slots[at] !== undefined)
@@ -129,15 +132,22 @@ export function instantiate(rt: Interpreter, cls: PyClass, args: readonly PyValu
   }
   if (cls.construct) {
     const value = cls.construct(rt, cls, args, kwargs);
-    if (cls.module === 'builtins' || !(value instanceof PyObject)) return value;
+    if (cls.native || !(value instanceof PyObject)) return value;
     if (!initialise(rt, cls, value, args, kwargs)) refill(rt, value, args, kwargs);
     return value;
   }
+  const lacking = abstractMethods(cls);
+  if (lacking.length > 0) throw isAbstract(cls, lacking);
   const instance = new PyInstance(cls);
   if (!initialise(rt, cls, instance, args, kwargs) && args.length + kwargs.size > 0) throw takesNone(cls);
   return instance;
 }
 
+const isAbstract = (cls: PyClass, lacking: readonly string[]): PyError =>
+  new PyError(
+    'TypeError',
+    `Can't instantiate abstract class ${cls.name} with abstract method${lacking.length > 1 ? 's' : ''} ${lacking.join(', ')}`,
+  );
 const takesNone = (cls: PyClass): PyError => new PyError('TypeError', `${cls.name}() takes no arguments`);
 
 /** Runs `__init__` where the user's classes have one. */
@@ -184,4 +194,3 @@ export function callMethod(rt: Interpreter, object: PyValue, name: string, args:
   }
   return apply(rt, findAttribute(rt, object, name) ?? rt.getattr(object, name), args, kwargs);
 }
-

@@ -3,12 +3,16 @@ import type { Node } from '../../core/graph';
 import type { Recorder } from '../../trace/recorder';
 import type { BinaryOp, CompareOp } from './ast';
 import { bind, delattr, findAttribute, getattr, setattr } from './attributes';
+import { fillBuiltins } from './builtins';
 import { apply } from './calls';
+import { importedModule } from './importing';
 import { iter, iterate } from './iterate';
+import { finishEnum } from './modules/dataclasses';
+import { finishNamedTuple } from './modules/typing';
 import { arrayFormat, arrayTruth, itemValue, NDArray, nodeOf } from './numpy';
-import { PyBoundMethod, PyClass, PyInstance } from './objects/classes';
+import { PyBoundMethod, type PyClass, PyInstance } from './objects/classes';
 import { idOf, keyOf, PyDict, PySet } from './objects/containers';
-import { classOfError, exceptionOf, EXCEPTIONS, isException } from './objects/exceptions';
+import { classOfError, EXCEPTIONS, exceptionOf, isException } from './objects/exceptions';
 import { type Cell, ModuleScope, PyFunction } from './objects/functions';
 import { PyDictView, type PyIterator } from './objects/iterators';
 import { PyRange } from './objects/range';
@@ -17,15 +21,13 @@ import { compareAny, equals, order } from './operators/compare';
 import { getItem, setItem } from './operators/items';
 import { type Sign, unary } from './operators/unary';
 import { BudgetError, PyError, type Runtime } from './runtime';
-import { repr, str, address } from './text/repr';
+import { address, repr, str } from './text/repr';
 import { formatValue } from './text/spec';
 import { entered } from './tracing/calls';
 import { tracedBinary, tracedInplace, tracedUnary } from './tracing/floats';
 import { Sites, Statements } from './tracing/sites';
 import type { Tracer } from './tracing/tracer';
 import { classOf, TYPE_CLASS } from './types/classes';
-import { fillBuiltins } from './builtins';
-import { importedModule } from './importing';
 import { type Kwargs, PyBuiltin, PyFloat, PyList, type PyModule, PyObject, PyOpaque, PyTuple, type PyValue } from './values';
 
 export interface InterpreterOptions {
@@ -92,8 +94,9 @@ export class Interpreter implements Runtime {
     return dict;
   }
   /** A class has been defined. */
-  classMade(cls: PyClass, _kwargs: Kwargs): PyClass {
-    return cls;
+  classMade(cls: PyClass): PyClass {
+    finishEnum(this, cls);
+    return finishNamedTuple(this, cls);
   }
   /** Python 2's print keeps one line until its newline comes. */
   private printed = false;
@@ -195,7 +198,8 @@ export class Interpreter implements Runtime {
     if (!(value instanceof PyObject) || value instanceof PyBuiltin) return undefined;
     const cls = classOf(value);
     const member = cls.lookup(name);
-    if (member === undefined || member === null) return value instanceof PyInstance ? undefined : (value.attribute?.(name, this) ?? undefined);
+    if (member === undefined || member === null)
+      return value instanceof PyInstance ? undefined : (value.attribute?.(name, this) ?? undefined);
     return member instanceof PyFunction ? new PyBoundMethod(member, value) : bind(this, member, value, cls);
   }
 
@@ -332,4 +336,3 @@ export class Interpreter implements Runtime {
     this.onUnsupported?.(what);
   }
 }
-

@@ -62,6 +62,7 @@ function* dictKeys(dict: PyDict): Iterable<PyValue> {
 }
 
 function byMethods(rt: Interpreter, value: PyValue): PyIterator {
+  if (value instanceof PyClass && value.listed) return new NativeIterator(value.listed);
   const method = rt.special(value, '__iter__');
   if (method !== undefined) {
     const made = rt.apply(method, []);

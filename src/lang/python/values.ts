@@ -52,7 +52,7 @@ export class PyBuiltin extends PyObject {
 }
 
 export class PyList extends PyObject {
-  readonly typeName = 'list';
+  readonly typeName: string = 'list';
   constructor(readonly items: PyValue[]) {
     super();
   }

@@ -1,15 +1,15 @@
 // Built-in functions that walk through things.
 import { type Definitions, fn, raw } from '../define';
 import type { Interpreter } from '../interpreter';
+import { UserIterator } from '../iterate';
 import { arrayLength, NDArray } from '../numpy';
 import { PyBytes } from '../objects/bytes';
 import { PyInstance } from '../objects/classes';
 import { PyDict, PySet } from '../objects/containers';
 import { FunctionIterator, PyDictView, PyIterator } from '../objects/iterators';
-import { UserIterator } from '../iterate';
 import { PyRange } from '../objects/range';
-import { addWhole } from '../operators/numbers';
 import { characters } from '../operators/items';
+import { addWhole } from '../operators/numbers';
 import { PyError } from '../runtime';
 import { sorted } from '../types/sequences';
 import { type Kwargs, PyFloat, PyList, PyTuple, type PyValue } from '../values';
@@ -57,7 +57,7 @@ function extreme(name: string, better: Better) {
     }
     if (best === undefined) {
       if (fallback !== undefined) return fallback;
-      throw new PyError('ValueError', rt.python2 ? `${name}() arg is an empty sequence` : `${name}() iterable argument is empty`);
+      throw new PyError('ValueError', `${name}() arg is an empty sequence`);
     }
     return best;
   });
@@ -81,7 +81,8 @@ function zip(rt: Interpreter, args: readonly PyValue[], kwargs: Kwargs): PyValue
       for (let i = 0; i < length; i++) {
         const value = iterators[i].next();
         if (value === undefined) {
-          if (strict && i > 0) throw new PyError('ValueError', `zip() argument ${i + 1} is shorter than argument ${i === 1 ? '1' : `s 1-${i}`}`);
+          if (strict && i > 0)
+            throw new PyError('ValueError', `zip() argument ${i + 1} is shorter than argument ${i === 1 ? '1' : `s 1-${i}`}`);
           return undefined;
         }
         items[i] = value;
@@ -120,7 +121,8 @@ function reversed(rt: Interpreter, value: PyValue): PyValue {
     let at = size;
     return new FunctionIterator('reversed', () => (at > 0 ? rt.getItem(value, --at) : undefined));
   }
-  if (value instanceof PyIterator || value instanceof PySet) throw new PyError('TypeError', `'${rt.typeName(value)}' object is not reversible`);
+  if (value instanceof PyIterator || value instanceof PySet)
+    throw new PyError('TypeError', `'${rt.typeName(value)}' object is not reversible`);
   const items = [...rt.iterate(value)];
   let at = items.length;
   return new FunctionIterator('list_reverseiterator', () => (at > 0 ? items[--at] : undefined));
@@ -163,8 +165,9 @@ export const ITERATION: Definitions = {
     });
   }),
   reversed: fn('sequence', reversed),
-  sorted: fn('iterable, *, key=None, reverse=False', (rt, values, key, reverse) =>
-    new PyList(sorted(rt, [...rt.iterate(values)], key, rt.truth(reverse))),
+  sorted: fn(
+    'iterable, *, key=None, reverse=False',
+    (rt, values, key, reverse) => new PyList(sorted(rt, [...rt.iterate(values)], key, rt.truth(reverse))),
   ),
   any: fn('iterable', (rt, values) => {
     for (const value of rt.iterate(values)) if (rt.truth(value)) return true;

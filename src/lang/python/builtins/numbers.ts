@@ -2,8 +2,8 @@
 import { type Definitions, fn, raw } from '../define';
 import type { Interpreter } from '../interpreter';
 import { NDArray } from '../numpy';
-import { floatDivMod, floorDivWhole, numericOf, remainderWhole, toFloat, type Whole, wholeOf } from '../operators/numbers';
 import { indexOf } from '../operators/items';
+import { floatDivMod, floorDivWhole, numericOf, remainderWhole, toFloat, type Whole, wholeOf } from '../operators/numbers';
 import { PyError } from '../runtime';
 import { roundHalfEven, roundTo } from '../text/floats';
 import { asciiRepr } from '../text/repr';
@@ -12,7 +12,8 @@ import { PyFloat, PyTuple, type PyValue } from '../values';
 function round(rt: Interpreter, x: PyValue, digits: PyValue): PyValue {
   const number = numericOf(x);
   if (number instanceof PyFloat) {
-    if (rt.python2) return new PyFloat(digits === null ? Math.sign(number.v) * Math.round(Math.abs(number.v)) : roundTo(number.v, Number(digits)));
+    if (rt.python2)
+      return new PyFloat(digits === null ? Math.sign(number.v) * Math.round(Math.abs(number.v)) : roundTo(number.v, Number(digits)));
     if (digits !== null) return new PyFloat(roundTo(number.v, Number(digits)));
     if (!Number.isFinite(number.v))
       throw Number.isNaN(number.v)

@@ -4,7 +4,7 @@ import { type Definitions, fn, raw } from '../define';
 import type { Interpreter } from '../interpreter';
 import { NDArray } from '../numpy';
 import { PyBoundMethod, PyClass, PyInstance } from '../objects/classes';
-import { exceptionOf, EXCEPTIONS } from '../objects/exceptions';
+import { EXCEPTIONS, exceptionOf } from '../objects/exceptions';
 import { PyFile } from '../objects/files';
 import { PyFunction } from '../objects/functions';
 import { PyError } from '../runtime';

@@ -71,12 +71,17 @@ function unpack(targets: readonly Expr[], node: Expr, c: Compiler): Store {
   const stores = targets.map(target => store(target, c));
   const star = targets.findIndex(target => target.kind === 'Starred');
   const site = c.site(node);
+  const iterable = (value: PyValue, at: number): Iterable<PyValue> => {
+    if (typeof value === 'number' || typeof value === 'boolean' || value === null || value instanceof PyFloat)
+      throw located(new PyError('TypeError', `cannot unpack non-iterable ${rt.typeName(value)} object`), at);
+    return rt.iterate(value);
+  };
   return (f, value, at) => {
     if (value instanceof PyOpaque) {
       for (const each of stores) each(f, value, at);
       return;
     }
-    const items = itemsOf(value) ?? take(rt.iterate(value), star < 0 ? stores.length + 1 : Infinity);
+    const items = itemsOf(value) ?? take(iterable(value, site), star < 0 ? stores.length + 1 : Infinity);
     const { length } = stores;
     if (star < 0) {
       if (items.length !== length) throw located(wrongCount(items.length, length), site);

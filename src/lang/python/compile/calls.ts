@@ -1,8 +1,8 @@
 // Calls, compiled: methods without making them, plain functions without a list of arguments.
 import type { Argument, Call } from '../ast';
 import { apply, callMethod, enter } from '../calls';
+import { PyInstance, type PySuper } from '../objects/classes';
 import { PyDict } from '../objects/containers';
-import { PyInstance, PySuper } from '../objects/classes';
 import { type Cell, type Eval, type Frame, PyFunction } from '../objects/functions';
 import { PyError } from '../runtime';
 import { type Kwargs, NO_KWARGS, PyOpaque, type PyValue } from '../values';
@@ -131,7 +131,13 @@ function bareSuper(c: Compiler): Eval {
   const self = scope.kind === 'function' && first ? c.place(first) : null;
   return f => {
     const cell = place.kind === 'free' ? f.free[place.index] : null;
-    const value = !self ? undefined : self.kind === 'cell' ? (f.slots[self.index] as Cell).v : self.kind === 'slot' ? f.slots[self.index] : undefined;
+    const value = !self
+      ? undefined
+      : self.kind === 'cell'
+        ? (f.slots[self.index] as Cell).v
+        : self.kind === 'slot'
+          ? f.slots[self.index]
+          : undefined;
     if (!cell?.v || value === undefined) throw new PyError('RuntimeError', 'super(): no arguments');
     return apply(rt, rt.builtins.get('super')!, [cell.v, value as PyValue]) as PySuper;
   };

@@ -14,7 +14,12 @@ export function classDef(node: ClassDef, c: Compiler): Eval {
   const scope = c.scopes.get(node);
   const given = argumentsOf(node.args, c);
   const cells = c.cellsFor(scope);
+  const { prefix, functionName } = c;
+  c.prefix = `${prefix}${node.name}.`;
+  c.functionName = node.name;
   const body = c.within(scope, () => c.block(node.body));
+  c.prefix = prefix;
+  c.functionName = functionName;
   const own = scope.slots.get('__class__');
   return f => {
     const { args, kwargs } = given(f);
@@ -25,13 +30,14 @@ export function classDef(node: ClassDef, c: Compiler): Eval {
     const cls = build(node.name, args, inner.names);
     cls.module = c.globals.name;
     cls.members.set('__doc__', docOf(node.body));
-    for (const [key, member] of inner.names) name(cls, node.name, key, member);
+    const make = inner.names.get('__new__');
+    if (make instanceof PyFunction) cls.members.set('__new__', new PyStaticMethod(make));
     if (own !== undefined) (inner.slots[own] as Cell).v = cls;
     for (const base of cls.bases) {
       const hook = base.lookup('__init_subclass__');
       if (hook instanceof PyFunction) rt.apply(hook, [cls], kwargs);
     }
-    return rt.classMade(cls, kwargs);
+    return rt.classMade(cls);
   };
 }
 
@@ -42,11 +48,4 @@ function build(name: string, bases: readonly PyValue[], members: Map<string, PyV
     else if (!(base instanceof PyOpaque)) throw new PyError('TypeError', 'bases must be types');
   }
   return new PyClass(name, parents.length > 0 ? parents : [OBJECT_CLASS], members);
-}
-
-/** Methods are called `Class.method` in messages; `__new__` is a static method without saying so. */
-function name(cls: PyClass, className: string, key: string, member: PyValue): void {
-  if (key === '__new__' && member instanceof PyFunction) cls.members.set(key, new PyStaticMethod(member));
-  const target = member instanceof PyStaticMethod ? member.target : member;
-  if (target instanceof PyFunction && target.code.name === key) target.qualifiedName = `${className}.${key}`;
 }

@@ -7,7 +7,7 @@ import type { Sites } from '../tracing/sites';
 import type { Moment, Tracer } from '../tracing/tracer';
 import type { PyValue } from '../values';
 import { EXPRESSIONS } from './expressions';
-import { Scope, Scopes } from './scopes';
+import { type Scope, Scopes } from './scopes';
 import { block, STATEMENTS } from './statements';
 
 /** Where a name is. */
@@ -25,6 +25,8 @@ export class Compiler {
   /** The statement that is being compiled. */
   statement = 0;
   functionName = '<module>';
+  /** What stands before the name of a function defined here: `Net.`, `outer.<locals>.`. */
+  prefix = '';
   /** Null when the file is only run: then nothing about the graph is compiled in. */
   readonly tracer: Tracer | null;
 

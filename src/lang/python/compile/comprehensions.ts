@@ -33,7 +33,10 @@ export function comprehension(node: Comprehension, c: Compiler): Eval {
   const open = (f: Frame): void => {
     for (const slot of fresh) f.slots[slot] = new Cell();
   };
-  const run = loops.reduceRight<(f: Frame, emit: () => void) => void>((inner, loop) => level(c, loop, inner), (_f, emit) => emit());
+  const run = loops.reduceRight<(f: Frame, emit: () => void) => void>(
+    (inner, loop) => level(c, loop, inner),
+    (_f, emit) => emit(),
+  );
   switch (node.form) {
     case 'list':
       return f => {
@@ -69,7 +72,11 @@ export function comprehension(node: Comprehension, c: Compiler): Eval {
   }
 }
 
-function level(c: Compiler, { put, iterable, conditions }: Loop, inner: (f: Frame, emit: () => void) => void): (f: Frame, emit: () => void) => void {
+function level(
+  c: Compiler,
+  { put, iterable, conditions }: Loop,
+  inner: (f: Frame, emit: () => void) => void,
+): (f: Frame, emit: () => void) => void {
   const { rt } = c;
   const each = (f: Frame, value: PyValue, emit: () => void): void => {
     if (++rt.steps > rt.limit) rt.overBudget();

@@ -1,10 +1,24 @@
 // Expressions, compiled: one entry a kind.
-import type { Attribute, DictExpr, Expr, FormatField, FormatPart, FString, Lambda, ListExpr, SetExpr, Slice, Subscript, TupleExpr, Walrus } from '../ast';
+import type {
+  Attribute,
+  DictExpr,
+  Expr,
+  FormatField,
+  FormatPart,
+  FString,
+  Lambda,
+  ListExpr,
+  SetExpr,
+  Slice,
+  Subscript,
+  TupleExpr,
+  Walrus,
+} from '../ast';
+import { PyInstance } from '../objects/classes';
 import { PyDict, PySet } from '../objects/containers';
 import { type Eval, type Frame, RETURN } from '../objects/functions';
-import { PyInstance } from '../objects/classes';
-import { PyError } from '../runtime';
 import { getItem } from '../operators/items';
+import { PyError } from '../runtime';
 import { asciiRepr } from '../text/repr';
 import { PyList, PySlice, PyTuple, type PyValue } from '../values';
 import { call } from './calls';
@@ -241,4 +255,3 @@ function walrus(node: Walrus, c: Compiler): Eval {
     return result;
   };
 }
-

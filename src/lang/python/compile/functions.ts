@@ -40,18 +40,20 @@ function codeOf(
   const positional = count('plain') + count('positionalOnly');
   const star = params.findIndex(p => p.kind === 'star');
   const doubleStar = params.findIndex(p => p.kind === 'doubleStar');
-  const { statement } = c;
+  const { statement, prefix } = c;
   const site = c.site(node);
   let code: Code | null = null;
   return () => {
     if (code) return code;
     const compile = (): ((f: Frame) => PyValue) => {
-      const { statement: saved, functionName } = c;
+      const { statement: saved, functionName, prefix: outer } = c;
       c.statement = statement;
       c.functionName = name;
+      c.prefix = `${prefix}${name}.<locals>.`;
       const body = c.within(scope, compileBody);
       c.statement = saved;
       c.functionName = functionName;
+      c.prefix = outer;
       return f => {
         body(f);
         return f.result;
@@ -59,6 +61,7 @@ function codeOf(
     };
     const made: Code = {
       name,
+      qualifiedName: prefix + name,
       params,
       positional,
       keywordOnly: count('keywordOnly'),

@@ -1,14 +1,14 @@
 // Bodies with `yield`: the few statements that can hold one, as JavaScript generators; everything else as usual.
 import type { Body, Expr, For, FunctionDef, If, Stmt, Try, While, With, Yield } from '../ast';
+import { classOfError, instanceOfError } from '../objects/exceptions';
 import { BREAK, type Code, type Frame, NORMAL, RETURN } from '../objects/functions';
 import { drain, PyGenerator } from '../objects/iterators';
 import { PyError } from '../runtime';
 import type { PyValue } from '../values';
 import { store } from './assign';
 import type { Compiler } from './compiler';
-import { asPyError, matches } from './try';
-import { classOfError, instanceOfError } from '../objects/exceptions';
 import { storeName } from './names';
+import { asPyError, matches } from './try';
 import { blocks, hasYield, ownExpressions } from './walk';
 
 type Resumable = (f: Frame) => Generator<PyValue, number, PyValue>;

@@ -36,7 +36,10 @@ function load(id: string, place: Place, c: Compiler, site: number): Eval {
 
 function absent(id: string, cell: Cell, site: number): PyValue {
   if (cell.v === null) return null;
-  throw located(new PyError('NameError', `cannot access free variable '${id}' where it is not associated with a value in enclosing scope`), site);
+  throw located(
+    new PyError('NameError', `cannot access free variable '${id}' where it is not associated with a value in enclosing scope`),
+    site,
+  );
 }
 
 function loadGlobal(id: string, cell: Cell, c: Compiler, site: number): Eval {

@@ -1,8 +1,8 @@
 // Operators, compiled: the short ways for ints and floats first.
 import type { Binary, BinaryOp, BoolOp, Compare, CompareOp, Conditional, Expr, Unary } from '../ast';
 import type { Eval } from '../objects/functions';
-import { addWhole, divide, floatDivMod, floorDivWhole, mulWhole, remainderWhole, subWhole } from '../operators/numbers';
 import { compareAny } from '../operators/compare';
+import { addWhole, divide, floatDivMod, floorDivWhole, mulWhole, remainderWhole, subWhole } from '../operators/numbers';
 import { PyFloat, type PyValue } from '../values';
 import type { Compiler } from './compiler';
 
@@ -201,7 +201,13 @@ export function comparison(node: Compare, c: Compiler): Eval {
   };
 }
 
-function tester(c: Compiler, node: Compare, op: CompareOp, left: Compare['left'], right: Compare['left']): (f: Parameters<Eval>[0], x: PyValue, y: PyValue) => PyValue {
+function tester(
+  c: Compiler,
+  node: Compare,
+  op: CompareOp,
+  left: Compare['left'],
+  right: Compare['left'],
+): (f: Parameters<Eval>[0], x: PyValue, y: PyValue) => PyValue {
   const { rt, tracer } = c;
   if (!tracer) return (_f, x, y) => compareAny(rt, op, x, y);
   const enter = tracer.application(c, node, [left, right]);

@@ -40,8 +40,20 @@ export const STATEMENTS: Builders = {
   For: forLoop,
   Try: tryStatement,
   With: withStatement,
-  FunctionDef: (node, c) => definition(node.name, node.decorators.map(d => c.expression(d)), functionDef(node, c), c),
-  ClassDef: (node, c) => definition(node.name, node.decorators.map(d => c.expression(d)), classDef(node, c), c),
+  FunctionDef: (node, c) =>
+    definition(
+      node.name,
+      node.decorators.map(d => c.expression(d)),
+      functionDef(node, c),
+      c,
+    ),
+  ClassDef: (node, c) =>
+    definition(
+      node.name,
+      node.decorators.map(d => c.expression(d)),
+      classDef(node, c),
+      c,
+    ),
   Import: importModules,
   ImportFrom: importFrom,
   Scope: () => () => NORMAL,

@@ -7,11 +7,13 @@ import { PyError } from '../runtime';
 import { PyOpaque, PyTuple, type PyValue } from '../values';
 import { store } from './assign';
 import type { Compiler, Store } from './compiler';
-import { storeName } from './names';
+import { deleteName, storeName } from './names';
 
 interface Caught {
   readonly type: Eval | null;
   readonly bind: Store | null;
+  /** The name is gone after the block. */
+  readonly drop: Eval | null;
   readonly body: Exec;
 }
 
@@ -50,6 +52,7 @@ function caught(handler: Handler, c: Compiler): Caught {
   return {
     type: handler.type && c.expression(handler.type),
     bind: handler.name ? storeName(handler.name, c) : null,
+    drop: handler.name ? deleteName(handler.name, c, 0) : null,
     body: c.block(handler.body),
   };
 }
@@ -83,7 +86,17 @@ function handle(c: Compiler, f: Frame, error: PyError, handler: Caught): number 
   handler.bind?.(f, instanceOfError(error), null);
   const signal = handler.body(f);
   rt.handling = outer;
+  if (handler.drop) forgetName(handler.drop, f);
   return signal;
+}
+
+function forgetName(drop: Eval, f: Frame): void {
+  try {
+    drop(f);
+  } catch (error) {
+    // The block has deleted the name itself.
+    if (!(error instanceof PyError)) throw error;
+  }
 }
 
 /** JavaScript's own stack overflow is Python's recursion limit. */
@@ -138,4 +151,3 @@ function managed(c: Compiler, context: Eval, put: Store | null, body: Exec): Exe
     return signal;
   };
 }
-

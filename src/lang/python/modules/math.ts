@@ -3,8 +3,8 @@ import type { OpName } from '../../../core/opNames';
 import { type Definition, type Definitions, fn, moduleOf, raw } from '../define';
 import type { Interpreter } from '../interpreter';
 import { NDArray } from '../numpy';
-import { normal, numericOf, powFloat, toFloat, type Whole, wholeOf } from '../operators/numbers';
 import { indexOf } from '../operators/items';
+import { normal, numericOf, powFloat, toFloat, type Whole, wholeOf } from '../operators/numbers';
 import { PyError } from '../runtime';
 import { truncate } from '../types/conversions';
 import { PyFloat, type PyModule, PyTuple, type PyValue } from '../values';
@@ -233,4 +233,3 @@ export const mathModule = (): PyModule =>
     inf: new PyFloat(Infinity),
     nan: new PyFloat(Number.NaN),
   });
-

@@ -1,5 +1,6 @@
 // random: Python's own stream for a seed.
 import { scalar } from '../../../core/tensor';
+import { lengthOf } from '../builtins/iteration';
 import { builtin, type Definitions, fn, moduleOf, raw } from '../define';
 import type { Interpreter } from '../interpreter';
 import { PyClass, PyInstance } from '../objects/classes';
@@ -9,7 +10,6 @@ import { PyRange } from '../objects/range';
 import { indexOf } from '../operators/items';
 import { PyError } from '../runtime';
 import { PyFloat, PyList, type PyModule, PyTuple, type PyValue } from '../values';
-import { lengthOf } from '../builtins/iteration';
 import { floatArgument } from './math';
 import { Mersenne } from './mersenne';
 import { sha512 } from './sha512';

@@ -9,14 +9,20 @@ export class PyClass extends PyObject {
   readonly mro: readonly PyClass[];
   /** How a value of a built-in class, or of a subclass of one, is made; null where `object` makes it. */
   readonly construct: Construct | null;
+  /** True for classes of ours, whose instances need no `__init__`. */
+  readonly native: boolean;
   module = '__main__';
+  /** The members of an enumeration, in order. */
+  listed: readonly PyValue[] | null = null;
   /** Grows whenever a member changes anywhere, so that call sites may remember what they found. */
   static version = 0;
   /** Whether reading an attribute may run code, so that the instance's own attributes don't come first. */
   get hasProperties(): boolean {
     if (this.propertiesAt !== PyClass.version) {
       this.propertiesAt = PyClass.version;
-      this.properties = this.mro.some(cls => [...cls.members.values()].some(member => member instanceof PyProperty || isDescriptor(member)));
+      this.properties = this.mro.some(cls =>
+        [...cls.members.values()].some(member => member instanceof PyProperty || isDescriptor(member)),
+      );
     }
     return this.properties;
   }
@@ -36,6 +42,7 @@ export class PyClass extends PyObject {
     construct: Construct | null = null,
   ) {
     super();
+    this.native = construct !== null;
     this.mro = linearise(this, bases);
     this.construct = construct ?? this.mro.find(c => c !== this && c.construct)?.construct ?? null;
   }

@@ -83,10 +83,10 @@ export class PySet extends PyObject {
   has(rt: Runtime, value: PyValue): boolean {
     return this.map.has(keyOf(rt, value));
   }
-  /** In the order in which CPython's table holds them, where that is known (small integers); else as added. */
+  /** In the order in which CPython's table holds them, where that is known (integers); else as added. */
   values(): PyValue[] {
     const items = [...this.map.values()];
-    return items.length > 1 && items.every(item => typeof item === 'number' && item >= 0) ? tableOrder(items as number[]) : items;
+    return items.length > 1 && items.every(item => typeof item === 'number') ? tableOrder(items as number[]) : items;
   }
 }
 
@@ -96,8 +96,9 @@ function tableOrder(items: readonly number[]): number[] {
   let table: number[] = [];
   let used = 0;
   const insert = (value: number): void => {
-    let perturb = value;
-    let i = value % (mask + 1);
+    const hash = value === -1 ? -2 : value;
+    let perturb = hash < 0 ? hash + 2 ** 64 : hash;
+    let i = ((hash % (mask + 1)) + mask + 1) % (mask + 1);
     for (;;) {
       const probes = i + 9 <= mask ? 9 : 0;
       for (let j = 0; j <= probes; j++)

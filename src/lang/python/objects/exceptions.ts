@@ -87,8 +87,7 @@ export function exceptionOf(cls: PyClass, args: readonly PyValue[]): PyInstance 
   return instance;
 }
 
-export const isException = (value: PyValue): value is PyInstance =>
-  value instanceof PyInstance && value.cls.isSubclassOf(BASE);
+export const isException = (value: PyValue): value is PyInstance => value instanceof PyInstance && value.cls.isSubclassOf(BASE);
 export const isExceptionClass = (value: PyValue): value is PyClass => value instanceof PyClass && value.isSubclassOf(BASE);
 
 /** The class of an error on its way up. */
@@ -124,9 +123,9 @@ export function errorOf(rt: Runtime, value: PyValue): PyError {
 export const qualifiedName = (cls: PyClass): string =>
   cls.module === 'builtins' || cls.module === '__main__' ? cls.name : `${cls.module}.${cls.name}`;
 
+/** A KeyError whose argument is the key; it is written as the key is. */
 export function keyError(rt: Runtime, key: PyValue): PyError {
   const error = new PyError('KeyError', rt.repr(key));
   error.key = key;
   return error;
 }
-

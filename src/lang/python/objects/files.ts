@@ -34,7 +34,12 @@ export class PyFile extends PyObject {
     if (!bytes) throw new PyError('FileNotFoundError', `[Errno 2] No such file or directory: ${rt.repr(path)}`);
     const latin = binary || /latin|8859|cp1252/i.test(encoding);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(latin ? 'latin1' : 'utf8');
-    return new PyFile(path, binary ? text : text.replace(/^\ufeff/, encoding.includes('sig') ? '' : '\ufeff').replaceAll('\r\n', '\n'), binary, null);
+    return new PyFile(
+      path,
+      binary ? text : text.replace(/^\ufeff/, encoding.includes('sig') ? '' : '\ufeff').replaceAll('\r\n', '\n'),
+      binary,
+      null,
+    );
   }
 
   /** A stream that scripts write to: standard output, standard error. */

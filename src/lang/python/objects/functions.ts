@@ -54,6 +54,7 @@ export const RETURN = 3;
 
 export interface Code {
   readonly name: string;
+  readonly qualifiedName: string;
   readonly params: readonly Parameter[];
   /** Plain and positional-only parameters; slots 0 … positional − 1 are theirs, then keyword-only, `*args`, `**kwargs`. */
   readonly positional: number;
@@ -87,6 +88,6 @@ export class PyFunction extends PyObject {
     readonly defaults: readonly (PyValue | undefined)[],
   ) {
     super();
-    this.qualifiedName = code.name;
+    this.qualifiedName = code.qualifiedName;
   }
 }

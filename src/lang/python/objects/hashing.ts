@@ -1,9 +1,9 @@
 // Keys of objects: by identity, unless the class says otherwise.
 import { PyError, type Runtime } from '../runtime';
-import { PyFloat, PyObject, type PyValue } from '../values';
+import { PyFloat, type PyObject, type PyValue } from '../values';
+import { PyBytes } from './bytes';
 import { PyInstance } from './classes';
 import type { Key } from './containers';
-import { PyBytes } from './bytes';
 
 interface ScalarArray {
   readonly scalar?: boolean;

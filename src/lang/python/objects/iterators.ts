@@ -1,6 +1,7 @@
 // Iterators: `next` gives a value, or undefined at the end.
-import type { Runtime } from '../runtime';
-import { type PyList, PyObject, type PyTuple, type PyValue } from '../values';
+import { PyError, type Runtime } from '../runtime';
+import { PyBuiltin, type PyList, PyObject, type PyTuple, type PyValue } from '../values';
+import { PyClass } from './classes';
 import type { PyRange } from './range';
 
 export abstract class PyIterator extends PyObject {
@@ -74,6 +75,17 @@ export class FunctionIterator extends PyIterator {
   }
 }
 
+function given(value: PyValue | undefined): PyValue {
+  if (value === undefined) throw new PyError('StopIteration', '');
+  return value;
+}
+
+/** A class or an instance, as an error to be raised. */
+const thrown = (rt: Runtime, error: PyValue): PyError => {
+  const instance = error instanceof PyClass ? rt.apply(error, []) : error;
+  return new PyError(rt.typeName(instance), rt.str(instance), instance);
+};
+
 /** A generator of the user's code. */
 export class PyGenerator extends PyIterator {
   private running = false;
@@ -89,6 +101,24 @@ export class PyGenerator extends PyIterator {
   }
   next(): PyValue | undefined {
     return this.send(null);
+  }
+  override attribute(name: string): PyValue | undefined {
+    switch (name) {
+      case 'send':
+        return new PyBuiltin(name, (_rt, [value]) => given(this.send(value)));
+      case 'throw':
+        return new PyBuiltin(name, (rt, [error]) => given(this.throw(thrown(rt, error))));
+      case 'close':
+        return new PyBuiltin(name, () => {
+          this.close();
+          return null;
+        });
+      case '__next__':
+        return new PyBuiltin(name, () => given(this.next()));
+      case '__name__':
+        return this.name;
+    }
+    return undefined;
   }
   /** What `return` gave back, after the end. */
   result: PyValue = null;

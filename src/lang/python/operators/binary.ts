@@ -39,7 +39,7 @@ export function binary(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): P
   }
   if (x instanceof PyOpaque) return x;
   if (y instanceof PyOpaque) return y;
-  if (x instanceof PyInstance || y instanceof PyInstance || (x instanceof PyObject && x.userClass)) {
+  if (x instanceof PyInstance || y instanceof PyInstance || hasOwnClass(x)) {
     const result = dunder(rt, op, x, y);
     if (result !== undefined) return result;
   }
@@ -48,6 +48,10 @@ export function binary(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): P
   if (result !== undefined) return result;
   throw unsupported(rt, op, x, y);
 }
+
+/** A user's subclass of a built-in class, or one of the library's. */
+const hasOwnClass = (x: PyValue): boolean =>
+  x instanceof PyObject && (x.userClass !== undefined || (x instanceof PyDict && x.typeName !== 'dict'));
 
 function arrayOperation(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): PyValue {
   const whole = rt.python2 && op === '/' && isWhole(x) && isWhole(y);

@@ -55,13 +55,15 @@ export function compare(rt: Interpreter, op: Order, x: PyValue, y: PyValue): PyV
     if (result !== undefined) return result;
   }
   if (x instanceof NDArray || y instanceof NDArray) {
-    if ((op === '==' || op === '!=') && (x === null || y === null) && (x instanceof NDArray ? x : (y as NDArray)).scalar) return op === '!=';
+    if ((op === '==' || op === '!=') && (x === null || y === null) && (x instanceof NDArray ? x : (y as NDArray)).scalar)
+      return op === '!=';
     return arrayCompare(rt, op, x, y);
   }
   if ((op === '==' || op === '!=') && (x instanceof DType || y instanceof DType)) return sameDType(x, y) === (op === '==');
   if (op === '==') return equalContents(rt, x, y);
   if (op === '!=') return !equalContents(rt, x, y);
-  if ((x instanceof PyList && y instanceof PyList) || (x instanceof PyTuple && y instanceof PyTuple)) return orderItems(rt, op, x.items, y.items);
+  if ((x instanceof PyList && y instanceof PyList) || (x instanceof PyTuple && y instanceof PyTuple))
+    return orderItems(rt, op, x.items, y.items);
   if (x instanceof PyBytes && y instanceof PyBytes) return ordered(op, x.text, y.text);
   if (x instanceof PySet && y instanceof PySet) return subset(rt, op, x, y);
   throw new PyError('TypeError', `'${op}' not supported between instances of '${rt.typeName(x)}' and '${rt.typeName(y)}'`);
@@ -117,7 +119,8 @@ function equalContents(rt: Interpreter, x: PyValue, y: PyValue): boolean {
   if (x instanceof PyRange && y instanceof PyRange)
     return x.length === y.length && (x.length === 0 || (x.start === y.start && (x.length === 1 || x.step === y.step)));
   if (x instanceof PyBytes && y instanceof PyBytes) return x.text === y.text;
-  if (x instanceof PySlice && y instanceof PySlice) return equals(rt, x.start, y.start) && equals(rt, x.stop, y.stop) && equals(rt, x.step, y.step);
+  if (x instanceof PySlice && y instanceof PySlice)
+    return equals(rt, x.start, y.start) && equals(rt, x.stop, y.stop) && equals(rt, x.step, y.step);
   if (x instanceof PyDictView && y instanceof PyDictView) {
     const other = [...y.iterate(rt)];
     return x.dict.size === y.dict.size && [...x.iterate(rt)].every(item => other.some(each => equals(rt, item, each)));

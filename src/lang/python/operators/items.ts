@@ -222,4 +222,3 @@ export function deleteItem(rt: Interpreter, container: PyValue, index: PyValue):
   if (method === undefined) throw new PyError('TypeError', `'${rt.typeName(container)}' object doesn't support item deletion`);
   rt.apply(method, [index]);
 }
-

@@ -1,7 +1,8 @@
 // Arithmetic of ints (of any size), floats and bools.
+
+import type { BinaryOp } from '../ast';
 import { PyError } from '../runtime';
 import { PyFloat, type PyValue } from '../values';
-import type { BinaryOp } from '../ast';
 
 export type Whole = number | bigint;
 /** A Python number without its place in a graph. */
@@ -186,9 +187,27 @@ export const RULES: Readonly<Record<BinaryOp, Rule>> = {
   },
   '**': { whole: powWhole, float: powFloat },
   '@': { whole: null, float: null },
-  '&': { whole: bits((x, y) => x & y, (x, y) => x & y), float: null },
-  '|': { whole: bits((x, y) => x | y, (x, y) => x | y), float: null },
-  '^': { whole: bits((x, y) => x ^ y, (x, y) => x ^ y), float: null },
+  '&': {
+    whole: bits(
+      (x, y) => x & y,
+      (x, y) => x & y,
+    ),
+    float: null,
+  },
+  '|': {
+    whole: bits(
+      (x, y) => x | y,
+      (x, y) => x | y,
+    ),
+    float: null,
+  },
+  '^': {
+    whole: bits(
+      (x, y) => x ^ y,
+      (x, y) => x ^ y,
+    ),
+    float: null,
+  },
   '<<': { whole: shiftLeft, float: null },
   '>>': { whole: shiftRight, float: null },
 };

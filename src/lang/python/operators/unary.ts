@@ -18,7 +18,8 @@ export function unary(rt: Interpreter, op: Sign, x: PyValue): PyValue {
     if (op === '-') return 0 - number;
     if (op === '+') return number;
     return op === '~' ? -number - 1 : Math.abs(number);
-  } else if (number !== null) return op === '-' ? normal(-number) : op === '+' ? number : op === '~' ? normal(~number) : number < 0 ? normal(-number) : number;
+  } else if (number !== null)
+    return op === '-' ? normal(-number) : op === '+' ? number : op === '~' ? normal(~number) : number < 0 ? normal(-number) : number;
   if (x instanceof PyOpaque) return x;
   if (x instanceof NDArray) return arrayUnary(rt, op, x);
   const method = rt.special(x, SPECIAL[op]);

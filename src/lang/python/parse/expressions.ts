@@ -210,7 +210,12 @@ function argument(source: Source, group: readonly SyntaxNode[]): Argument {
     const name = textOf(source, first);
     if (textOf(source, second) === '=') return { kind: 'keyword', name, ...range, value: expression(source, third, range.to) };
     const target = { kind: 'Name', ...at(first), id: name } as const;
-    return { kind: 'positional', name: '', ...range, value: { kind: 'Walrus', ...range, target, value: expression(source, third, range.to) } };
+    return {
+      kind: 'positional',
+      name: '',
+      ...range,
+      value: { kind: 'Walrus', ...range, target, value: expression(source, third, range.to) },
+    };
   }
   return { kind: 'positional', name: '', ...range, value: expression(source, first) };
 }

@@ -110,7 +110,11 @@ export function checkIndentation(source: Source, tree: Tree): void {
   };
   const visitBodies = (node: SyntaxNode): void => {
     for (let child = node.firstChild; child; child = child.nextSibling) {
-      if (child.name === 'Body') visit(children(child).filter(n => n.name !== ':'), null);
+      if (child.name === 'Body')
+        visit(
+          children(child).filter(n => n.name !== ':'),
+          null,
+        );
       else if (/Statement$|Definition$/.test(child.name)) visitBodies(child);
     }
   };

@@ -14,7 +14,8 @@ interface Print {
   readonly sure: boolean;
 }
 
-export function modernise(text: string): { readonly text: string; readonly python2: boolean } {
+export function modernise(original: string): { readonly text: string; readonly python2: boolean } {
+  const text = original.includes(':=') ? markSpecs(original) : original;
   if (!SUSPECT.test(text) || FUTURE.test(text)) return { text, python2: false };
   const prints = findPrints(text);
   if (!prints.some(p => p.sure)) return { text, python2: false };
@@ -29,6 +30,18 @@ export function modernise(text: string): { readonly text: string; readonly pytho
   }
   pieces.push(text.slice(done));
   return { text: pieces.join('').replace(/(\b\d+)L\b/g, '$1 '), python2: true };
+}
+
+/** In f"{x:=8.2f}" the grammar would read `:=`; the `=` of such a spec is hidden from it. */
+export const HIDDEN_EQUALS = '\u0001';
+const markSpecs = (text: string): string =>
+  text.replace(/(\{[^{}\n=:]*):=(?=[^{}\n]*\})/g, (whole, before: string, at: number) =>
+    inFormat(text, at) ? `${before}:${HIDDEN_EQUALS}` : whole,
+  );
+
+function inFormat(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+  return /\b[rR]?[fF][rR]?["']/.test(line);
 }
 
 const word = (code: string | undefined): boolean => code !== undefined && /[\w\u00a1-\uffff]/.test(code);

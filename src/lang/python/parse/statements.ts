@@ -311,7 +311,8 @@ function decoratorOf(source: Source, node: SyntaxNode): Expr {
   for (const part of inner.slice(1)) {
     if (part.name === 'VariableName')
       found = { kind: 'Attribute', from: found.from, to: part.to, object: found, name: textOf(source, part) };
-    else if (part.name === 'ArgList') found = { kind: 'Call', from: found.from, to: part.to, callee: found, args: argumentList(source, part) };
+    else if (part.name === 'ArgList')
+      found = { kind: 'Call', from: found.from, to: part.to, callee: found, args: argumentList(source, part) };
   }
   return found;
 }

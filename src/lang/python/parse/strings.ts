@@ -3,6 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Expr, FormatField, FormatPart } from '../ast';
 import { PyBytes } from '../objects/bytes';
 import { expression, tupleOf } from './expressions';
+import { HIDDEN_EQUALS } from './python2';
 import { children, problem, type Source, textOf } from './tree';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -110,7 +111,7 @@ function field(source: Source, node: SyntaxNode): FormatField {
     to: node.to,
     value,
     conversion: conversion ? (textOf(source, conversion)[1] as FormatField['conversion']) : '',
-    spec: spec ? pieces(source, spec, spec.from + 1, spec.to, body => body) : null,
+    spec: spec ? pieces(source, spec, spec.from + 1, spec.to, body => body.replace(HIDDEN_EQUALS, '=')) : null,
     label: doc ? source.text.slice(node.from + 1, labelEnd) : '',
   };
 }

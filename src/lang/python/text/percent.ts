@@ -1,7 +1,8 @@
 // The older formatting: '%-10s %.3f' % (name, value).
+
+import type { Interpreter } from '../interpreter';
 import { PyDict } from '../objects/containers';
 import { keyError } from '../objects/exceptions';
-import type { Interpreter } from '../interpreter';
 import { PyError } from '../runtime';
 import { PyFloat, PyTuple, type PyValue } from '../values';
 import { asciiRepr } from './repr';
@@ -30,7 +31,7 @@ export function percentFormat(rt: Interpreter, template: string, value: PyValue)
     if (text === undefined) return null;
     return text === '*' ? Number(take()) : Number(text || 0);
   };
-  const text = template.replace(DIRECTIVE, (_whole, key: string | undefined, flags: string, width, precision, type: string) => {
+  const text = template.replace(DIRECTIVE, (whole, key: string | undefined, flags: string, width, precision, type: string, at: number) => {
     if (type === '%') return '%';
     if (type === '') throw new PyError('ValueError', 'incomplete format');
     const size = count(width) ?? 0;
@@ -43,7 +44,8 @@ export function percentFormat(rt: Interpreter, template: string, value: PyValue)
       precision: count(precision),
     };
     if (key !== undefined) named = true;
-    return directive(rt, type, spec, key === undefined ? take() : member(rt, value, key));
+    const item = key === undefined ? take() : member(rt, value, key);
+    return directive(rt, type, spec, item, at + whole.length - 1);
   });
   if (!named && used < args.length && !(value instanceof PyDict && !(value instanceof PyTuple)))
     throw new PyError('TypeError', 'not all arguments converted during string formatting');
@@ -57,7 +59,7 @@ function member(rt: Interpreter, mapping: PyValue, key: string): PyValue {
   return found;
 }
 
-function directive(rt: Interpreter, type: string, flags: Flags, value: PyValue): string {
+function directive(rt: Interpreter, type: string, flags: Flags, value: PyValue, at: number): string {
   switch (type) {
     case 's':
     case 'r':
@@ -85,7 +87,7 @@ function directive(rt: Interpreter, type: string, flags: Flags, value: PyValue):
       return pad(floatDigits(x, type, flags.precision, flags.alternate), signOf(x < 0 || Object.is(x, -0), flags), flags);
     }
   }
-  throw new PyError('ValueError', `unsupported format character '${type}' (0x${type.codePointAt(0)!.toString(16)})`);
+  throw new PyError('ValueError', `unsupported format character '${type}' (0x${type.codePointAt(0)!.toString(16)}) at index ${at}`);
 }
 
 const signOf = (negative: boolean, flags: Flags): string => (negative ? '-' : flags.sign);

@@ -38,7 +38,7 @@ function instanceStr(rt: Interpreter, value: PyInstance): string {
 
 const userMethod = (value: PyObject, name: string): PyValue | undefined => {
   const method = value.userClass?.lookup(name);
-  return method instanceof PyFunction ? method : undefined;
+  return method instanceof PyFunction || (method instanceof PyBuiltin && method.binds) ? method : undefined;
 };
 
 const active = new Set<PyObject>();
@@ -69,9 +69,9 @@ export function repr(rt: Interpreter, value: PyValue): string {
   if (value instanceof PyInstance) return instanceRepr(rt, value);
   const own = userMethod(value, '__repr__');
   if (own) return rt.apply(own, [value]) as string;
+  if (value.repr) return value.repr(rt);
   for (const [type, write] of WRITERS) if (value instanceof type) return write(rt, value);
   if (value === ELLIPSIS) return 'Ellipsis';
-  if (value.repr) return value.repr(rt);
   return `<${value.typeName} object at ${address(value)}>`;
 }
 
@@ -80,10 +80,10 @@ type Kind = abstract new (...args: never[]) => PyObject;
 
 const items = (rt: Interpreter, values: Iterable<PyValue>): string => [...values].map(item => repr(rt, item)).join(', ');
 
-const entry = <T extends PyObject>(kind: abstract new (...args: never[]) => T, write: (rt: Interpreter, value: T) => string): [Kind, Writer] => [
-  kind,
-  write as Writer,
-];
+const entry = <T extends PyObject>(
+  kind: abstract new (...args: never[]) => T,
+  write: (rt: Interpreter, value: T) => string,
+): [Kind, Writer] => [kind, write as Writer];
 
 /** One entry a kind of object. */
 const WRITERS = [

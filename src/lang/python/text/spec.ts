@@ -48,7 +48,7 @@ export function formatValue(rt: Interpreter, value: PyValue, text: string): stri
   if (text === '') return rt.str(value);
   const spec = specOf(text);
   if (typeof value === 'string') return formatText(value, spec);
-  if (typeof value === 'boolean' && (spec.type === '' || spec.type === 's')) return formatText(value ? 'True' : 'False', spec);
+  if (typeof value === 'boolean' && spec.type === 's') return formatText(value ? 'True' : 'False', spec);
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
     const whole = typeof value === 'boolean' ? (value ? 1 : 0) : value;
     return 'eEfFgG%'.includes(spec.type) && spec.type !== '' ? formatFloat(Number(whole), spec) : formatInteger(whole, spec);

@@ -1,6 +1,7 @@
 // str.format: '{0} {name:>8} {x[1]}'.format(…).
-import { keyError } from '../objects/exceptions';
+
 import type { Interpreter } from '../interpreter';
+import { keyError } from '../objects/exceptions';
 import { PyError } from '../runtime';
 import type { Kwargs, PyValue } from '../values';
 import { asciiRepr } from './repr';
@@ -32,7 +33,7 @@ export function strFormat(rt: Interpreter, template: string, args: readonly PyVa
   };
   const field = (inner: string, depth: number): string => {
     const [, name, conversion, spec] = /^([^!:]*)(?:!([sra]))?(?::([\s\S]*))?$/.exec(inner) ?? [];
-    if (name === undefined) throw new PyError('ValueError', 'expected \':\' after conversion specifier');
+    if (name === undefined) throw new PyError('ValueError', "expected ':' after conversion specifier");
     let value = lookup(name);
     if (conversion) value = conversion === 's' ? rt.str(value) : conversion === 'r' ? rt.repr(value) : asciiRepr(rt, value);
     return rt.format(value, spec === undefined ? '' : depth > 0 && spec.includes('{') ? render(spec, depth - 1) : spec);
@@ -42,8 +43,7 @@ export function strFormat(rt: Interpreter, template: string, args: readonly PyVa
     let value: PyValue;
     if (first === '' || /^\d+$/.test(first)) {
       const position = first === '' ? next++ : Number(first);
-      if (position >= args.length)
-        throw new PyError('IndexError', `Replacement index ${position} out of range for positional args tuple`);
+      if (position >= args.length) throw new PyError('IndexError', `Replacement index ${position} out of range for positional args tuple`);
       value = args[position];
     } else {
       const found = kwargs.get(first);
@@ -58,6 +58,7 @@ export function strFormat(rt: Interpreter, template: string, args: readonly PyVa
 }
 
 function closing(text: string, from: number): number {
+  if (from === text.length - 1) throw new PyError('ValueError', "Single '{' encountered in format string");
   let depth = 0;
   for (let i = from; i < text.length; i++) {
     if (text[i] === '{') depth++;

@@ -90,13 +90,15 @@ export class Namer {
   private nameItems(container: PyList | PyDict, label: Label, at: Moment, depth: number): void {
     if (this.containers.has(container) || depth > DEEPEST) return;
     this.containers.set(container, { name: label.name, short: label.short, at, target: label.target });
-    const entries: Iterable<[PyValue, PyValue]> = container instanceof PyDict ? container.map.entries() as Iterable<[PyValue, PyValue]> : container.items.entries();
+    const entries: Iterable<[PyValue, PyValue]> =
+      container instanceof PyDict ? (container.map.entries() as Iterable<[PyValue, PyValue]>) : container.items.entries();
     let count = 0;
     for (const [key, value] of entries) {
       if (++count > MOST_ITEMS) break;
       if (value instanceof PyFloat ? value.node !== null : value instanceof NDArray)
         this.bind(value, this.itemLabel(container, key, label.target), at, 'assign');
-      else if (value instanceof PyList || value instanceof PyDict) this.nameItems(value, this.itemLabel(container, key, label.target), at, depth + 1);
+      else if (value instanceof PyList || value instanceof PyDict)
+        this.nameItems(value, this.itemLabel(container, key, label.target), at, depth + 1);
     }
   }
 
@@ -118,7 +120,9 @@ export class Namer {
   /** A value read from a container while tracing: a plain float gets its place in the graph, and keeps it. */
   item(container: PyValue, key: PyValue, value: PyValue): PyValue {
     if (!(value instanceof PyFloat) || value.node) return value;
-    return container instanceof PyList || container instanceof PyTuple || container instanceof PyDict ? this.touched(container, key, value) : value;
+    return container instanceof PyList || container instanceof PyTuple || container instanceof PyDict
+      ? this.touched(container, key, value)
+      : value;
   }
 
   touched(container: PyObject, key: PyValue, value: PyValue): PyValue {
@@ -148,6 +152,11 @@ export class Namer {
     const traced = this.leaf(found, this.rt.site);
     value.attrs.set(name, traced);
     return traced;
+  }
+
+  /** A value that becomes an attribute without a statement of its own, as a dataclass's are. */
+  bindAttribute(owner: PyObject, name: string, value: PyValue): PyValue {
+    return this.bind(value, this.attributeLabel(owner, name, 'self', this.rt.site), this.tracer.now(), 'alias');
   }
 
   /** Remembers a container's name without looking at what is in it. */

@@ -3,10 +3,10 @@ import type { Call } from '../ast';
 import { apply, callMethod } from '../calls';
 import type { Arguments } from '../compile/calls';
 import type { Compiler } from '../compile/compiler';
-import { PyClass } from '../objects/classes';
-import { type Cell, type Eval, type Frame, PyFunction } from '../objects/functions';
-import { PyBuiltin, PyFloat, PyModule, PyOpaque, type PyValue } from '../values';
 import { NDArray } from '../numpy';
+import { PyClass } from '../objects/classes';
+import type { Cell, Eval, Frame, PyFunction } from '../objects/functions';
+import { PyBuiltin, PyFloat, PyModule, PyOpaque, type PyValue } from '../values';
 import type { Tracer } from './tracer';
 
 /** Runs just before the call; what it gives back runs just after. */
@@ -87,7 +87,7 @@ export function entered(tracer: Tracer, fn: PyFunction, slots: (PyValue | Cell |
   const { calls } = recorder;
   const id = calls.length;
   const { code } = fn;
-  calls.push({ id, name: fn.qualifiedName, parent: rt.call, site: rt.site });
+  calls.push({ id, name: fn.qualifiedName.replace(/^.*<locals>\./, ''), parent: rt.call, site: rt.site });
   const { site: callSite, call: outer } = rt;
   rt.call = id;
   const from = recorder.graph.nodes.length;

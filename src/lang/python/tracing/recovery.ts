@@ -2,8 +2,8 @@
 import { python as say } from '../../../messages/python';
 import type { Finding, Range, Rule } from '../../../report/report';
 import type { Expr, Stmt } from '../ast';
-import { asPyError } from '../compile/try';
 import type { Store } from '../compile/compiler';
+import { asPyError } from '../compile/try';
 import { classOfError, EXCEPTIONS } from '../objects/exceptions';
 import { type Exec, type Frame, NORMAL, RETURN } from '../objects/functions';
 import { BudgetError, type PyError } from '../runtime';
@@ -69,7 +69,8 @@ function give(node: Stmt, f: Frame, forget: readonly Store[]): number {
   return NORMAL;
 }
 
-const SHAPE = /could not be broadcast|cannot reshape|not aligned|must match exactly|mismatch in its core|could not broadcast|shape mismatch|must have same number of dimensions/;
+const SHAPE =
+  /could not be broadcast|cannot reshape|not aligned|must match exactly|mismatch in its core|could not broadcast|shape mismatch|must have same number of dimensions/;
 
 export function report(tracer: Tracer, error: PyError): void {
   if (excused(tracer, error)) return;

@@ -1,6 +1,7 @@
 // Places in the source: offsets, lines and columns, and the numbers that the graph knows them by.
-import type { Recorder } from '../../../trace/recorder';
+
 import type { Position, Range } from '../../../report/report';
+import type { Recorder } from '../../../trace/recorder';
 
 interface At {
   readonly from: number;

@@ -1,10 +1,10 @@
 // What the compiled code tells while a file is traced: places, names, calls, loops, and the way on after an error.
 import type { Node } from '../../../core/graph';
-import type { Recorder } from '../../../trace/recorder';
 import type { Finding, Range } from '../../../report/report';
+import type { Recorder } from '../../../trace/recorder';
 import type { Assign, AugAssign, Call, CompareOp, DictExpr, DictItem, Expr, ExprStmt, For, Name, Stmt, While } from '../ast';
-import type { Arguments } from '../compile/calls';
 import { store } from '../compile/assign';
+import type { Arguments } from '../compile/calls';
 import type { Compiler, Store } from '../compile/compiler';
 import type { Interpreter } from '../interpreter';
 import type { Eval, Exec, Frame } from '../objects/functions';

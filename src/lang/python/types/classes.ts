@@ -1,10 +1,12 @@
 // The built-in classes, and which of them a value belongs to.
+
+import { PyMethod } from '../define';
 import type { Interpreter } from '../interpreter';
 import { NDArray } from '../numpy';
 import { PyBytes } from '../objects/bytes';
-import { PyClass, PyInstance, PyProperty, PyStaticMethod, PyClassMethod, PySuper } from '../objects/classes';
+import { PyClass, PyClassMethod, PyInstance, PyProperty, PyStaticMethod, PySuper } from '../objects/classes';
 import { PyDict, PySet } from '../objects/containers';
-import { OBJECT_CLASS } from '../objects/exceptions';
+import { EXCEPTIONS, OBJECT_CLASS } from '../objects/exceptions';
 import { PyFunction } from '../objects/functions';
 import { PyGenerator } from '../objects/iterators';
 import { PyRange } from '../objects/range';
@@ -71,7 +73,11 @@ export const COMPLEX_CLASS = define('complex', NONE, rt => {
   rt.unsupported('complex');
   return null;
 });
-export const PROPERTY_CLASS = define('property', NONE, (_rt, _cls, args) => new PyProperty(args[0] ?? null, args[1] ?? null, args[2] ?? null));
+export const PROPERTY_CLASS = define(
+  'property',
+  NONE,
+  (_rt, _cls, args) => new PyProperty(args[0] ?? null, args[1] ?? null, args[2] ?? null),
+);
 export const STATIC_CLASS = define('staticmethod', NONE, (_rt, _cls, args) => new PyStaticMethod(args[0]));
 export const CLASSMETHOD_CLASS = define('classmethod', NONE, (_rt, _cls, args) => new PyClassMethod(args[0]));
 export const FUNCTION_CLASS = define('function', NONE, () => null);
@@ -114,7 +120,24 @@ export function refill(rt: Interpreter, value: PyValue, args: readonly PyValue[]
   else if (value instanceof PyList && args.length > 0) value.items.push(...rt.iterate(args[0]));
 }
 
-const BY_NAME: ReadonlyMap<string, PyClass> = new Map(
+EXCEPTIONS.get('BaseException')!.members.set(
+  '__init__',
+  new PyMethod('__init__', (_rt, self, args) => {
+    if (self instanceof PyInstance) self.attrs.set('args', new PyTuple([...args]));
+    return null;
+  }),
+);
+EXCEPTIONS.get('BaseException')!.members.set('with_traceback', new PyMethod('with_traceback', (_rt, self) => self));
+for (const cls of [LIST_CLASS, DICT_CLASS])
+  cls.members.set(
+    '__init__',
+    new PyMethod('__init__', (rt, self, args, kwargs) => {
+      refill(rt as Interpreter, self, args, kwargs);
+      return null;
+    }),
+  );
+
+const BY_NAME = new Map<string, PyClass>(
   [
     OBJECT_CLASS,
     TYPE_CLASS,
@@ -142,7 +165,14 @@ const BY_NAME: ReadonlyMap<string, PyClass> = new Map(
 );
 
 /** The classes that scripts can name. */
-export const BUILTIN_CLASSES: readonly PyClass[] = [...BY_NAME.values()].filter(cls => !['function', 'module', 'NoneType'].includes(cls.name));
+export const BUILTIN_CLASSES: readonly PyClass[] = [...BY_NAME.values()].filter(
+  cls => cls.module === 'builtins' && !['function', 'module', 'NoneType'].includes(cls.name),
+);
+
+/** A class of a module of ours, for the values whose type has this name. */
+export function registerClass(typeName: string, cls: PyClass): void {
+  BY_NAME.set(typeName, cls);
+}
 
 const anonymous = new Map<string, PyClass>();
 
@@ -160,14 +190,15 @@ export function classOf(value: PyValue): PyClass {
   if (value instanceof PyFloat) return FLOAT_CLASS;
   if (value instanceof PyInstance) return value.cls;
   if (value.userClass) return value.userClass;
-  if (value instanceof PyList) return LIST_CLASS;
+  if (value instanceof PyList) return value.typeName === 'list' ? LIST_CLASS : (BY_NAME.get(value.typeName) ?? LIST_CLASS);
   if (value instanceof PyTuple) return TUPLE_CLASS;
   if (value instanceof PyDict) return dictClass(value);
   if (value instanceof PyFunction) return FUNCTION_CLASS;
   return BY_NAME.get(value.typeName) ?? otherClass(value);
 }
 
-const dictClass = (value: PyDict): PyClass => (value.typeName === 'dict' ? DICT_CLASS : named(value.typeName, DICT_CLASS));
+const dictClass = (value: PyDict): PyClass =>
+  value.typeName === 'dict' ? DICT_CLASS : (BY_NAME.get(value.typeName) ?? named(value.typeName, DICT_CLASS));
 
 /** Classes of objects that scripts can't name: made when somebody asks for one. */
 function named(typeName: string, base: PyClass): PyClass {
@@ -185,4 +216,3 @@ function otherClass(value: PyObject): PyClass {
   if (value instanceof NDArray && value.scalar && value.dtype.name === 'float64') return named(value.typeName, FLOAT_CLASS);
   return named(value instanceof PyGenerator ? 'generator' : value.typeName, OBJECT_CLASS);
 }
-

@@ -22,10 +22,7 @@ export function toInt(rt: Interpreter, value: PyValue | undefined, base: PyValue
   }
   const method = rt.special(value, '__int__') ?? rt.special(value, '__index__');
   if (method !== undefined) return rt.apply(method, []);
-  throw new PyError(
-    'TypeError',
-    `int() argument must be a string, a bytes-like object or a real number, not '${rt.typeName(value)}'`,
-  );
+  throw new PyError('TypeError', `int() argument must be a string, a bytes-like object or a real number, not '${rt.typeName(value)}'`);
 }
 
 export function truncate(rt: Interpreter, value: PyFloat): Whole {

@@ -80,7 +80,7 @@ export const DICT_METHODS: Map<string, PyValue> = methods<PyDict>({
     '',
     (rt, dict) => {
       const keys = [...dict.keys()];
-      if (keys.length === 0) throw new PyError('KeyError', "'popitem(): dictionary is empty'");
+      if (keys.length === 0) throw keyError(rt, 'popitem(): dictionary is empty');
       const key = keys[keys.length - 1];
       return new PyTuple([key, popKey(rt, dict, key, undefined)]);
     },
@@ -129,18 +129,41 @@ const setOf = (rt: Interpreter, values: Iterable<PyValue>, frozen = false): PySe
 };
 export const toSet = (rt: Interpreter, value: PyValue, frozen = false): PySet => setOf(rt, rt.iterate(value), frozen);
 
-const union: Combine = (rt, mine, others) => setOf(rt, [mine, ...others].flatMap(each => [...each.map.values()]), mine.frozen);
+const union: Combine = (rt, mine, others) =>
+  setOf(
+    rt,
+    [mine, ...others].flatMap(each => [...each.map.values()]),
+    mine.frozen,
+  );
 const intersection: Combine = (rt, mine, others) =>
-  setOf(rt, [...mine.map.values()].filter(value => others.every(each => each.has(rt, value))), mine.frozen);
+  setOf(
+    rt,
+    [...mine.map.values()].filter(value => others.every(each => each.has(rt, value))),
+    mine.frozen,
+  );
 const difference: Combine = (rt, mine, others) =>
-  setOf(rt, [...mine.map.values()].filter(value => !others.some(each => each.has(rt, value))), mine.frozen);
+  setOf(
+    rt,
+    [...mine.map.values()].filter(value => !others.some(each => each.has(rt, value))),
+    mine.frozen,
+  );
 
 const combined = (combine: Combine) =>
-  new PyMethod('set operation', (rt, self, args) => combine(rt, self as PySet, args.map(arg => toSet(rt, arg))));
+  new PyMethod('set operation', (rt, self, args) =>
+    combine(
+      rt,
+      self as PySet,
+      args.map(arg => toSet(rt, arg)),
+    ),
+  );
 const updating = (combine: Combine) =>
   new PyMethod('set update', (rt, self, args) => {
     const mine = self as PySet;
-    const result = combine(rt, mine, args.map(arg => toSet(rt, arg)));
+    const result = combine(
+      rt,
+      mine,
+      args.map(arg => toSet(rt, arg)),
+    );
     mine.map.clear();
     for (const [key, value] of result.map) mine.map.set(key, value);
     return null;
@@ -172,7 +195,7 @@ export const SET_METHODS: Map<string, PyValue> = methods<PySet>({
     '',
     (rt, set) => {
       const [value] = set.values();
-      if (value === undefined) throw new PyError('KeyError', "'pop from an empty set'");
+      if (value === undefined) throw keyError(rt, 'pop from an empty set');
       remove(rt, set, value);
       return value;
     },

@@ -1,9 +1,9 @@
 // The members of int, float and bytes.
 import { methods } from '../define';
-import { wholeOf } from '../operators/numbers';
 import { PyBytes } from '../objects/bytes';
+import { wholeOf } from '../operators/numbers';
 import { PyError } from '../runtime';
-import { PyFloat, PyTuple, type PyValue } from '../values';
+import { type PyFloat, PyTuple, type PyValue } from '../values';
 
 /** The exact quotient of two integers that a float is. */
 function ratio(x: number): PyTuple {

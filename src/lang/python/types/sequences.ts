@@ -1,9 +1,9 @@
 // The methods of list, tuple and range, and sorting.
 import { methods } from '../define';
 import type { Interpreter } from '../interpreter';
-import { wholeIndex } from '../operators/items';
+import type { PyRange } from '../objects/range';
 import { equals, order } from '../operators/compare';
-import { PyRange } from '../objects/range';
+import { wholeIndex } from '../operators/items';
 import { PyError } from '../runtime';
 import { PyFloat, PyList, type PyTuple, type PyValue } from '../values';
 

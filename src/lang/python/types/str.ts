@@ -1,12 +1,11 @@
 // The methods of str.
-import { methods } from '../define';
+import { methods, PyMethod } from '../define';
 import type { Interpreter } from '../interpreter';
 import { PyBytes } from '../objects/bytes';
 import { PyDict } from '../objects/containers';
 import { PyError } from '../runtime';
 import { strFormat } from '../text/strformat';
 import { type Kwargs, PyList, PyTuple, type PyValue } from '../values';
-import { PyMethod } from '../define';
 
 const textOf = (value: PyValue): string => {
   if (typeof value !== 'string') throw new PyError('TypeError', 'must be str');
@@ -122,8 +121,7 @@ function zeroFill(text: string, width: PyValue): string {
   return sign + '0'.repeat(missing) + text.slice(sign.length);
 }
 
-const titled = (text: string): string =>
-  text.replace(/\p{L}+/gu, word => word[0].toUpperCase() + word.slice(1).toLowerCase());
+const titled = (text: string): string => text.replace(/\p{L}+/gu, word => word[0].toUpperCase() + word.slice(1).toLowerCase());
 
 function join(rt: Interpreter, text: string, items: PyValue): string {
   const parts: string[] = [];
@@ -207,7 +205,8 @@ export const STR_METHODS: Map<string, PyValue> = methods<string>({
   format_map: ['mapping', (rt, text, mapping) => strFormat(rt, text, [], kwargsOf(mapping))],
 });
 
-const kwargsOf = (mapping: PyValue): Kwargs => new Map(mapping instanceof PyDict ? [...mapping.entries()].map(([k, v]) => [String(k), v]) : []);
+const kwargsOf = (mapping: PyValue): Kwargs =>
+  new Map(mapping instanceof PyDict ? [...mapping.entries()].map(([k, v]) => [String(k), v]) : []);
 
 STR_METHODS.set('format', new PyMethod('format', (rt, self, args, kwargs) => strFormat(rt, self as string, args, kwargs)));
 STR_METHODS.set(
