@@ -31,13 +31,25 @@ function activationOf(node: Node): Activation | null {
   return KINDS[n.op] ?? null;
 }
 
-/** The last value of the forward pass with the label's shape: what the loss compares with the label. */
+/** Everything that is computed from the labels: an error, a loss, not a prediction. */
+function fromLabels(model: Model): ReadonlySet<Node> {
+  const found = new Set(model.labels.map(l => l.node));
+  for (const n of model.trace.graph.nodes) if (n.inputs.some(i => found.has(i))) found.add(n);
+  return found;
+}
+
+/** The last value of the forward pass with the label's shape that does not know the label: what the loss compares with it. */
 export function outputOf(model: Model, classes: boolean): Output | null {
   const label = model.labels[0];
   if (!label) return null;
   const shape = label.node.value.shape;
+  const told = fromLabels(model);
   const same = model.forward.filter(
-    ({ node }) => node.dims.length === shape.length && node.value.shape.every((n, i) => n === shape[i]) && node.value.data.length > 1,
+    ({ node }) =>
+      !told.has(node) &&
+      node.dims.length === shape.length &&
+      node.value.shape.every((n, i) => n === shape[i]) &&
+      node.value.data.length > 1,
   );
   const sure = same.filter(({ node }) => behind(node).op === 'sigmoid' || behind(node).op === 'softmax');
   const found = sure.at(-1) ?? same.at(-1);

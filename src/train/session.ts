@@ -22,7 +22,7 @@ const PARTED = 1e-3;
 const NORMS = 400;
 const LOOKS = 36;
 /** Milliseconds of looking that every run may have. */
-const FREE = 60;
+const FREE = 40;
 /** Curves in one chart. */
 const MOST_LINES = 6;
 
@@ -53,6 +53,8 @@ export class Session {
   private lastLoss = Number.NaN;
   private trained = 0;
   private watched = 0;
+  /** Of the time of watching: what the looks at fixed steps took. */
+  private looks = 0;
   private speed = 0;
 
   constructor(
@@ -118,7 +120,11 @@ export class Session {
     for (const { trainer } of this.sides) trainer.update();
     if (measured) this.watch(() => this.measures.after(this.yours.trainer));
     this.evaluate();
-    if (this.step % this.interval === 0 && this.affordable()) this.look();
+    if (this.step % this.interval === 0 && this.affordable()) {
+      const before = this.watched;
+      this.look();
+      this.looks += this.watched - before;
+    }
     if (this.step >= steps) this.state = 'done';
   }
 
@@ -127,9 +133,9 @@ export class Session {
     return Math.max(1, Math.ceil(this.prepared.settings.steps / LOOKS));
   }
 
-  /** Looking takes at most a twentieth of the time; a short run may be looked at a little more. */
+  /** Looking takes at most a thirtieth of the time, apart from the views, which have a pace of their own; a short run may be looked at more. */
   private affordable(): boolean {
-    return this.watched < FREE + 0.04 * this.trained;
+    return this.looks < FREE + 0.03 * this.trained;
   }
 
   /** What is looked at before the first step or after the last keeps nobody waiting. */

@@ -110,6 +110,7 @@ describe('a view of a run', () => {
   it('a quantity has predictions in place of a confusion matrix', () => {
     const view = run(example('squared_error'), { steps: 50 });
     assert.equal(view.confusion, null);
+    assert.equal(view.predictions!.name, 'Z2');
     assert.ok(view.predictions!.truth.length > 10);
     assert.equal(view.predictions!.truth.length, view.predictions!.predicted.length);
   });
