@@ -165,6 +165,52 @@ describe('bp robustness', () => {
     assert.equal(t.declaredLoss, null);
   });
 
+  /** The text after the only fix of its only error. */
+  function mended(broken: string, rule: string): string {
+    const errors = trace(broken).findings.filter(f => f.severity === 'error');
+    assert.deepEqual(
+      errors.map(f => f.rule),
+      [rule],
+      broken,
+    );
+    assert.equal(errors[0].fixes.length, 1, broken);
+    return applied(broken, errors[0].fixes[0]);
+  }
+
+  it('puts every product sign back that is taken out of an example', function () {
+    this.timeout(60_000);
+    let tried = 0;
+    for (const file of files.slice(0, 12)) {
+      const text = file.replace(/m = 400/, 'm = 6');
+      for (let at = text.indexOf(' · '); at >= 0; at = text.indexOf(' · ', at + 1)) {
+        const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+        if (line.includes('#')) continue;
+        tried++;
+        assert.equal(mended(`${text.slice(0, at)} ${text.slice(at + 3)}`, 'syntax'), text);
+      }
+    }
+    assert.ok(tried > 40, String(tried));
+  });
+
+  it('puts the right name back where one is written in the other case', function () {
+    this.timeout(60_000);
+    let tried = 0;
+    for (const file of files.slice(0, 6)) {
+      const text = file.replace(/m = 400/, 'm = 6');
+      for (const found of text.matchAll(/(?<== .*)(?<![\p{L}\d_'])(?:[AZ]\d|W\d|Y)(?![\p{L}\d_=]*\()(?=[^\p{L}\d]|ᵀ)/gu)) {
+        const line = text.slice(text.lastIndexOf('\n', found.index) + 1, found.index);
+        const other = found[0].toLowerCase();
+        // Where another thing has that name already, nothing is unknown.
+        if (line.includes('#') || /^(?:sizes|data|input|label|param)/.test(line) || new RegExp(`(?<![\\w])${other}(?![\\w])`).test(text))
+          continue;
+        tried++;
+        const broken = text.slice(0, found.index) + other + text.slice(found.index + found[0].length);
+        assert.equal(mended(broken, 'undefined-name'), text);
+      }
+    }
+    assert.ok(tried > 40, String(tried));
+  });
+
   it('places findings alike in files with LF, CRLF, tabs and a byte order mark', () => {
     const text = 'sizes n = 3, m = 4\ninput X (n, m)\nforward\nZ = X X\nJ = sum(z)\n';
     const places = (t: string) => trace(t).findings.map(f => [f.rule, f.range.start, f.range.end]);
