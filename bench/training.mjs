@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
-const SECONDS = 2;
+const SECONDS = 1.5;
 const ROUNDS = 5;
 const KEPT = { MALLOC_TRIM_THRESHOLD_: '1000000000', MALLOC_MMAP_THRESHOLD_: '1000000000' };
 
@@ -91,7 +91,6 @@ function ours({ prepareBp, Trainer }, text) {
 }
 
 function numpy(python, net, env) {
-  // Debian's NumPy is measured as Debian ships it.
   const { status, stdout, stderr } = spawnSync(python, [join(root, 'bench/training.py'), net, String(SECONDS)], {
     env: { ...process.env, ...env },
     encoding: 'utf8',
@@ -124,6 +123,7 @@ async function main() {
           for (const [how, env] of [
             ['default malloc', {}],
             ['malloc keeps its pages', KEPT],
+            ['malloc keeps its pages, one thread', { ...KEPT, OPENBLAS_NUM_THREADS: '1' }],
           ]) {
             const { version, rate } = numpy(python, net, env);
             const key = `NumPy ${version}, ${how}`;
