@@ -116,12 +116,14 @@ export function gemm(a: Matrix, b: Matrix, n: number, k: number, m: number, out:
 
 /** Four rows of a, interleaved; zeros below the last row and beyond the depth. */
 function packA(a: Matrix, row: number, rows: number, c: number, steps: number, even: number, to: Float64Array): void {
-  const { data, column } = a;
-  for (let r = 0; r < TILE; r++) {
-    if (r >= rows) for (let i = 0; i < even; i++) to[i * TILE + r] = 0;
-    else for (let i = 0, p = a.at + (row + r) * a.row + c * column; i < steps; i++, p += column) to[i * TILE + r] = data[p];
-    if (even > steps) to[steps * TILE + r] = 0;
+  const { data } = a;
+  const start = a.at + row * a.row + c * a.column;
+  if (rows === TILE) interleave(data, start, a.row, a.column, steps, to, 0);
+  else {
+    to.fill(0, 0, even * TILE);
+    for (let r = 0; r < rows; r++) for (let i = 0, p = start + r * a.row, o = r; i < steps; i++, p += a.column, o += TILE) to[o] = data[p];
   }
+  if (even > steps) to.fill(0, steps * TILE, even * TILE);
 }
 
 /** Panels of four columns of b, each with its rows one after the other. */
@@ -129,10 +131,24 @@ function packB(b: Matrix, c: number, steps: number, even: number, m: number, col
   const { data, row, column } = b;
   for (let panel = 0, o = at; panel < columns; panel++, o += even * TILE) {
     const wide = Math.min(TILE, m - panel * TILE);
-    for (let i = 0; i < even; i++) {
-      const p = b.at + (c + i) * row + panel * TILE * column;
-      for (let j = 0; j < TILE; j++) to[o + i * TILE + j] = i < steps && j < wide ? data[p + j * column] : 0;
+    const start = b.at + c * row + panel * TILE * column;
+    if (wide === TILE) interleave(data, start, column, row, steps, to, o);
+    else {
+      to.fill(0, o, o + even * TILE);
+      for (let i = 0; i < steps; i++) for (let j = 0; j < wide; j++) to[o + i * TILE + j] = data[start + i * row + j * column];
     }
+    if (even > steps) to.fill(0, o + steps * TILE, o + even * TILE);
+  }
+}
+
+/** Four lines that lie `line` apart, entry by entry along `step`. */
+function interleave(data: Float64Array, start: number, line: number, step: number, steps: number, to: Float64Array, at: number): void {
+  const [p1, p2, p3] = [line, 2 * line, 3 * line];
+  for (let i = 0, p = start, o = at; i < steps; i++, p += step, o += TILE) {
+    to[o] = data[p];
+    to[o + 1] = data[p + p1];
+    to[o + 2] = data[p + p2];
+    to[o + 3] = data[p + p3];
   }
 }
 
