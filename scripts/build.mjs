@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { build, context } from 'esbuild';
 import { mathFont } from './mathFont.mjs';
+import { writeNls } from './nls.mjs';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -41,6 +42,7 @@ const bundles = [
 async function once() {
   const started = Date.now();
   mkdirSync(dist, { recursive: true });
+  await writeNls(root);
   const results = await Promise.all(bundles.map(options => build(options)));
   chmodSync(join(dist, 'cli.js'), 0o755);
   writeCache();

@@ -1,5 +1,6 @@
 // What the features share. Made once, at activation.
 import type * as vscode from 'vscode';
+import type { WorkerClient } from '../worker/client';
 import type { Analyses } from './analyses';
 import type { Panels } from './panels';
 
@@ -7,6 +8,7 @@ export interface App {
   readonly context: vscode.ExtensionContext;
   readonly analyses: Analyses;
   readonly panels: Panels;
+  readonly worker: WorkerClient;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -4,10 +4,13 @@ import { host } from '../messages/host';
 import type { Rule } from '../report/report';
 import type { App } from './app';
 import { checkGradients } from './checkGradients';
+import { openExample } from './exampleFiles';
 import { showRule } from './explain';
 import { applyFix, goToLine } from './hover';
 import { kindOf, LANGUAGES, nameOf } from './models';
+import { practiseAgain, practiseGuess, practiseHint, startFindBug, startPractise } from './practise';
 import { applyProvenFixes } from './quickFixes';
+import { stepNext, stepPlay, stepPrevious, stepStop, stepThrough } from './stepThrough';
 import { train } from './training';
 
 type Command = (app: App, ...args: never[]) => unknown;
@@ -18,6 +21,17 @@ const table = {
   'backprop.applyProvenFixes': (app, uri?: unknown) => withModel(uri, document => applyProvenFixes(app, document)),
   'backprop.train': (app, uri?: unknown) => withModel(uri, document => train(app, document)),
   'backprop.explain': (_app, rule?: Rule) => showRule(rule),
+  'backprop.stepThrough': (app, uri?: unknown) => withModel(uri, document => stepThrough(app, document)),
+  'backprop.stepNext': () => stepNext(),
+  'backprop.stepPrevious': () => stepPrevious(),
+  'backprop.stepPlay': () => stepPlay(),
+  'backprop.stepStop': () => stepStop(),
+  'backprop.practise': (_app, example?: unknown) => startPractise(typeof example === 'string' ? example : undefined),
+  'backprop.findBug': (_app, example?: unknown) => startFindBug(typeof example === 'string' ? example : undefined),
+  'backprop.practiseHint': (_app, path: string, blank: number) => practiseHint(path, blank),
+  'backprop.practiseGuess': (_app, path: string, blank: number) => practiseGuess(path, blank),
+  'backprop.practiseAgain': (_app, path: string) => practiseAgain(path),
+  'backprop.openExample': (app, name?: unknown) => openExample(app.context.extensionUri, typeof name === 'string' ? name : undefined),
   'backprop.goToLine': (_app, uri: string, line: number) => goToLine(uri, line),
   'backprop.applyFix': (app, uri: string, version: number, finding: number, fix: number) => applyFix(app, uri, version, finding, fix),
 } satisfies Record<string, Command>;

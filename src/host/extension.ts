@@ -14,6 +14,7 @@ import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { modelContext } from './modelContext';
 import { Panels } from './panels';
+import { practise } from './practise';
 import { quickFixes } from './quickFixes';
 import { testExplorer } from './testExplorer';
 import { training } from './training';
@@ -29,6 +30,7 @@ const features: readonly Feature[] = [
   inlayHints,
   bpNavigation,
   bpWriting,
+  practise,
   training,
   commands,
 ];
@@ -39,6 +41,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const worker = new WorkerClient(vscode.Uri.joinPath(context.extensionUri, 'dist/core.js').fsPath);
   const analyses = new Analyses(worker, log);
   const panels = new Panels(context.extensionUri, analyses, worker);
-  const app: App = { context, analyses, panels, log };
+  const app: App = { context, analyses, panels, worker, log };
   context.subscriptions.push(log, analyses, panels, ...features.map(feature => feature(app)));
 }

@@ -61,6 +61,11 @@ export class GraphPanel {
     else this.nothing();
   }
 
+  /** Lights nodes as the cursor does. */
+  light(nodes: string[]): void {
+    this.send({ type: 'cursor', nodes });
+  }
+
   cursor(position: vscode.Position): void {
     if (this.good) this.send({ type: 'cursor', nodes: nodesAt(this.good.report.graph, fromPosition(position)) });
   }

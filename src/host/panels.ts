@@ -41,6 +41,11 @@ export class Panels implements vscode.Disposable {
     this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, title, place), document);
   }
 
+  /** Lights nodes in the file's panel, if it has one. */
+  light(uri: vscode.Uri, nodes: string[]): void {
+    this.panels.get(uri.toString())?.light(nodes);
+  }
+
   dispose(): void {
     for (const panel of this.panels.values()) panel.dispose();
     for (const each of this.subscriptions) each.dispose();

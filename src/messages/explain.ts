@@ -402,6 +402,58 @@ export const explain = defineMessages({
 
   explainFailed: { en: 'The explanations could not be made: {reason}', zh: '无法生成讲解：{reason}' },
 
+  // Stepping through
+  stepThrough: { en: 'Step through the equations', zh: '逐步走过各个方程' },
+  stepNothing: { en: '{file} has no equation to step through.', zh: '{file} 中没有可以逐步查看的方程。' },
+  stepNext: { en: 'Next equation', zh: '下一个方程' },
+  stepPrevious: { en: 'Previous equation', zh: '上一个方程' },
+  stepPlay: { en: 'Play or pause', zh: '播放或暂停' },
+  stepStop: { en: 'Stop stepping', zh: '结束' },
+  stepAt: { en: '{pass} {at}/{of}: {name}', zh: '{pass} {at}/{of}：{name}' },
+  stepAtTurn: { en: '{pass} {at}/{of}: {name}, turn {where}', zh: '{pass} {at}/{of}：{name}，第 {where} 轮' },
+  forwardPass: { en: 'Forward', zh: '前向' },
+  backwardPass: { en: 'Backward', zh: '反向' },
+
+  // Exercises
+  judgeRight: { en: 'right', zh: '正确' },
+  judgeMisfit: { en: 'the shapes do not fit: {why}', zh: '形状不匹配：{why}' },
+  judgeShape: { en: 'its shape is {got}, it must be {shape}', zh: '形状是 {got}，应为 {shape}' },
+  judgeValue: { en: 'the shape fits, the values do not: relative error {error}', zh: '形状正确，数值不对：相对误差 {error}' },
+  judgeFactor: {
+    en: 'right, but for a factor: it is {factor} times what the lines below expect',
+    zh: '除一个倍数外正确：是下面各行所需的 {factor} 倍',
+  },
+  judgeNothing: { en: '{name} gets no value here', zh: '{name} 在这里没有得到值' },
+  hintShape: { en: '{name} has the shape of {of}: {shape}', zh: '{name} 的形状与 {of} 相同：{shape}' },
+  hintForward: { en: 'It undoes {lines}', zh: '它对应的前向方程是 {lines}' },
+  hintFactors: { en: 'Its factors: {factors}', zh: '它的因子：{factors}' },
+  hintShapes: { en: 'The shapes go like this: {shapes}', zh: '形状应为：{shapes}' },
+  hintAnswer: { en: 'The answer: {answer}', zh: '答案：{answer}' },
+  hintNext: { en: 'Hint {at} of {of}', zh: '提示 {at}/{of}' },
+  hintTold: { en: 'Hint {at} of {of}: {text}', zh: '提示 {at}/{of}：{text}' },
+  exerciseOf: { en: 'Exercise: {file}', zh: '练习：{file}' },
+  exerciseNone: {
+    en: '{file} has no gradient that could be asked for.',
+    zh: '{file} 中没有可以用作练习的梯度。',
+  },
+  exerciseFrom: { en: 'What would you like to practise?', zh: '想练习什么？' },
+  exerciseThis: { en: 'This file', zh: '当前文件' },
+  exerciseBug: { en: 'Find the bug in {file}', zh: '找出 {file} 中的错误' },
+  exerciseState: { en: '{right} of {n} right', zh: '{n} 行中 {right} 行正确' },
+  exerciseDone: {
+    en: 'All {n} {n:line is|lines are} right{hints}.',
+    zh: '全部 {n} 行都正确{hints}。{n:|}',
+  },
+  exerciseHints: { en: ', with {n} {n:hint|hints}', zh: '，用了 {n} 个提示{n:|}' },
+  exerciseAgain: { en: 'Start over', zh: '重新开始' },
+  exerciseNext: { en: 'Next exercise', zh: '下一个练习' },
+  bugHere: { en: 'Is it this line?', zh: '是这一行吗？' },
+  bugFound: { en: 'Yes: {name} is the wrong one. Now mend it.', zh: '对：{name} 就是错的那一个。现在请改正它。' },
+  bugNot: { en: 'No: {name} is right.', zh: '不是：{name} 是正确的。' },
+  bugMended: { en: 'Mended: every gradient is correct.', zh: '已改正：所有梯度都正确。' },
+  bugNone: { en: 'No mistake could be planted in {file}.', zh: '无法在 {file} 中设置错误。' },
+  exerciseWrite: { en: 'Write the right-hand side', zh: '写出等号右边' },
+
   // Links and fixes
   showInGraph: { en: 'Show in graph', zh: '在计算图中显示' },
   proved: { en: 'proved', zh: '已验证' },

@@ -1,5 +1,6 @@
 // A card as Markdown for a hover. Everything that comes from a file is escaped: no name makes markup, a link or an image.
 import type { Block, Card, Inline, Words } from '../../report/explained';
+import type { ValueSample } from '../../report/report';
 import { formulaImage, type SetFormulas } from './formulas';
 import { verdictColour, verdictMark } from './marks';
 import { broadcastPicture, clashPicture, slopePicture, transposePicture, valuesPicture } from './pictures';
@@ -51,6 +52,13 @@ export function cardMarkdown(card: Card, look: Look): string[] {
 }
 
 const ACROSS = '---';
+
+/** A value's picture with its name and shape. */
+export function valuesImage(name: string, shape: string, sample: ValueSample, theme: ThemeKind): string {
+  const look = sample.rows > 1 || sample.columns <= 12 ? 'map' : 'curve';
+  const picture = valuesPicture({ kind: 'values', sample, look, alt: name }, COLOURS[theme]);
+  return `**${escapeMarkdown(name)}** ${code(shape)}\n\n${drawn(picture, name)}`;
+}
 
 function blockMarkdown(block: Block, look: Look, colours: Colours): string {
   switch (block.kind) {
