@@ -1,9 +1,10 @@
 // The main job in a real VS Code, as a person does it: open an example, click Show Graph, break a transpose, apply the fix.
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { palettePng } from '../support/palettePng';
 import { closeWorkbench, dispose, openWorkbench, startServer } from '../support/vscodeHost';
 import { atLine, closeTab, command, goTo, heading, hover, lens, node, openFile, photograph, pictures, view } from './workbench';
 
@@ -22,7 +23,7 @@ function keepPictures(): void {
   const kept = join(root, 'docs/pictures');
   mkdirSync(kept, { recursive: true });
   for (const name of ['two-layer-light', 'two-layer-dark', 'missing-transpose-light', 'missing-transpose-dark']) {
-    copyFileSync(join(pictures, `${name}.png`), join(kept, `${name}.png`));
+    writeFileSync(join(kept, `${name}.png`), palettePng(readFileSync(join(pictures, `${name}.png`))));
   }
 }
 
