@@ -309,7 +309,7 @@ export class Judge {
 
   /** Do all updates add what they apply, so that gradients are kept with the opposite sign? */
   private addsEverywhere(): boolean {
-    const signs = this.entries.filter(e => e.parameter).flatMap(e => e.instances.map(i => i.update?.carried.sign));
+    const signs = this.entries.filter(e => e.parameter).flatMap(e => e.instances.flatMap(i => i.update?.carried.sign ?? []));
     return signs.length > 0 && signs.every(s => s === 1);
   }
 

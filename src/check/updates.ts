@@ -59,6 +59,10 @@ function replaces(model: Model, after: Node, before: Node): Binding | null {
   return null;
 }
 
+/** What a step is called that is no gradient: a velocity, a change. */
+const STEP_NAME =
+  /^_?(?:v|vel|velocity|velocities|m|s|step|steps|update|updates|change|changes|delta|adj|adjust|momentum|inc|correction|prev)(?:_|\d|[A-Z]|$)/;
+
 /**
  * True where the step looks like a learning step, not like the branch of a residual connection: something named as a
  * gradient is near, or it is scaled by a number.
@@ -74,6 +78,9 @@ function learns(model: Model, step: Node): boolean {
       if (model.bindingsOf(node).some(b => gradientName(b.short))) return true;
       const scaled =
         (node.op === 'mul' || node.op === 'div') && model.inputsOf(node).some(n => n.value.data.length === 1 && n.op === 'leaf');
+      const names = model.bindingsOf(node);
+      // Another variable of the model, a bias say, is no step.
+      if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short))) continue;
       if (scaled && depth < 2) return true;
       next.push(...model.inputsOf(node));
     }
