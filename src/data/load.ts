@@ -40,7 +40,15 @@ export interface Loaded {
   readonly inputNames: readonly string[] | null;
 }
 
-export type ReadFile = (path: string) => Uint8Array | null;
+/** Why a path gave nothing. */
+export type Unread =
+  | { readonly reason: 'missing' | 'outside' }
+  | { readonly reason: 'large'; readonly bytes: number; readonly limit: number };
+
+export interface ReadFile {
+  (path: string): Uint8Array | null;
+  why?(path: string): Unread;
+}
 
 export const SOURCES = ['csv', 'npy', 'npz', ...GENERATORS] as const;
 
@@ -59,9 +67,16 @@ export function load(spec: DataSpec, readFile: ReadFile): Result<Loaded> {
   const path = spec.texts[0];
   if (!path) return failed(placed('', 'needsPath', say('needsPath', { name: source })));
   const bytes = readFile(path);
-  if (!bytes) return failed(placed(path, 'noFile', say('noFile')));
+  if (!bytes) return failed(unread(path, readFile.why?.(path)));
   const read = { csv: fromCsv, npy: fromNpy, npz: fromNpz }[source as 'csv' | 'npy' | 'npz'];
   return read(spec, bytes, path);
+}
+
+function unread(path: string, why: Unread | undefined): DataProblem {
+  if (why?.reason === 'outside') return placed(path, 'outside', say('outside'));
+  if (why?.reason !== 'large') return placed(path, 'noFile', say('noFile'));
+  const size = Math.round(why.bytes / 1e6);
+  return placed(path, 'tooLarge', say('tooLarge', { size, limit: why.limit / 1e6 }));
 }
 
 function made(spec: DataSpec, name: GeneratorName): Result<Loaded> {

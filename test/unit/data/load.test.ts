@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { type DataSpec, load, type OptionValue, type Target } from '../../../src/data/load';
+import { type DataSpec, load, type OptionValue, type Target, type Unread } from '../../../src/data/load';
 import { writeNpy } from '../../../src/data/npy';
 import { writeNpz } from '../../../src/data/npz';
 
@@ -92,6 +92,16 @@ describe('loading data', () => {
       ]),
     );
     assert.match(told(spec('npz', [X(2), Y(1)], ['d.npz', 'x', 'y']), short), /X has 3 examples, Y has 2/);
+  });
+
+  it('says why a file gave nothing: missing, outside the workspace, too large', () => {
+    const why = (reason: Unread): string => {
+      const readFile = Object.assign((_path: string) => null, { why: () => reason });
+      return load(spec('csv', [X(2)], ['d.csv']), readFile).problems[0].message;
+    };
+    assert.equal(why({ reason: 'missing' }), 'd.csv: no such file in the workspace');
+    assert.equal(why({ reason: 'outside' }), 'd.csv: the path leaves the workspace');
+    assert.equal(why({ reason: 'large', bytes: 1e9, limit: 256e6 }), 'd.csv: 1000 MB; data above 256 MB is not read');
   });
 
   it('says what does not fit', () => {
