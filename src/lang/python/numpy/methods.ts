@@ -3,11 +3,12 @@ import { PyError, type Runtime } from '../runtime';
 import { ELLIPSIS, type Kwargs, NO_KWARGS, PyBuiltin, PyList, PyTuple, type PyValue } from '../values';
 import { cast, copyArray, dtypeArg, itemOf, itemsOf, tupleOf } from './convert';
 import { callEntry, type Entry, entry, type Table } from './define';
-import { getItem, setItem } from './indexing';
+import { getItem } from './indexing';
 import { firstOf, NDArray, sizeOf } from './ndarray';
 import { dot } from './products';
 import { flatten, ravel, rawShape, reshape, squeeze, swapaxes, transpose } from './shapes';
 import { sort } from './sorting';
+import { setItem } from './writing';
 
 type Method = (rt: Runtime, a: NDArray, ...values: PyValue[]) => PyValue;
 const method = (signature: string, run: Method): Entry =>

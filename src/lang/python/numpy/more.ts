@@ -5,15 +5,16 @@ import { asIndex, needIndex, operand, toArray, tupleOf } from './convert';
 import { builtin, entry, type Table } from './define';
 import { FLOAT64, INT64, UINT8 } from './dtypes';
 import { beyondGraph, binary } from './elementwise';
-import { setItem } from './indexing';
-import { arraysOf, concatenate, takeFlat } from './joining';
+import { arraysOf, concatenate } from './joining';
 import { arrayNode, source, unknown } from './lens';
 import { decompose, solveWith } from './linalg/dense';
 import { logic } from './logic';
+import { takeFlat } from './moving';
 import { copyData, NDArray, newArray, sizeOf, stridesOf } from './ndarray';
 import { wholeArray } from './select';
 import { atLeast, ravel, rawShape, stridedView } from './shapes';
 import { SPECS2 } from './specs';
+import { setItem } from './writing';
 
 /** `np.nditer(x, flags=['multi_index'])`: a cursor over the entries, and an iterable of 0-d views. */
 class Nditer extends PyObject {

@@ -4,10 +4,10 @@ import { PyTuple, type PyValue } from '../values';
 import { operand } from './convert';
 import { type DType, FLOAT64, sameKind } from './dtypes';
 import { binary, broadcastError, loopFor, meeting, type Spec2, settleRange } from './elementwise';
-import { assignValue } from './indexing';
 import { broadcastShape, combineInto } from './kernels/broadcast';
 import { forget, unknown } from './lens';
 import { contiguous, NDArray, sameShape, shapeText } from './ndarray';
+import { assignValue } from './writing';
 
 /** Stores a result into `out` and gives it back. */
 export function storeOut(rt: Runtime, out: PyValue, result: PyValue): PyValue {

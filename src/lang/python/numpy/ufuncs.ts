@@ -5,12 +5,13 @@ import { asIndex, cast, dimsFor, normalAxis, operand, reshaped } from './convert
 import { callEntry, entry } from './define';
 import { dtypeOf, stored } from './dtypes';
 import { binary, type Spec1, type Spec2, unary } from './elementwise';
-import { getItem, locate } from './indexing';
+import { getItem } from './indexing';
 import { stack } from './joining';
 import { broadcastShape } from './kernels/broadcast';
 import { arrayNode, forget, mustRecord, nodeOf, record, writeNode } from './lens';
 import { NDArray, stridesOf } from './ndarray';
 import { storeOut } from './out';
+import { locate } from './picking';
 import { maximumOf, minimumOf, productOf, sum } from './reductions';
 import { spreadOut, where } from './select';
 import { reshape, transpose } from './shapes';

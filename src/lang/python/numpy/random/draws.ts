@@ -3,12 +3,12 @@ import { PyError, type Runtime } from '../../runtime';
 import { ELLIPSIS, PyFloat, PyList, type PyValue } from '../../values';
 import { operand, shapeArg } from '../convert';
 import { FLOAT64, INT64 } from '../dtypes';
-import { setItem } from '../indexing';
-import { takeAlong } from '../joining';
 import { broadcastShape } from '../kernels/broadcast';
 import { source } from '../lens';
+import { takeAlong } from '../moving';
 import { NDArray, newArray, scalarOf } from '../ndarray';
 import { spreadOut } from '../select';
+import { setItem } from '../writing';
 import type { Stream } from './streams';
 
 /** One draw after the other into an array of the size; without a size, a Python number. */
