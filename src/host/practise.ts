@@ -214,6 +214,8 @@ class Practice implements vscode.Disposable {
     else await this.judgeBlanks(document, kept, state);
     this.show(document, kept, state);
     this.lensChanged.fire();
+    // What is kept is what stands there: nothing to lose, nothing to ask about.
+    if (document.isDirty) await document.save();
   }
 
   private state(path: string, { exercise }: Kept): State {

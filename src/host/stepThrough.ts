@@ -14,6 +14,9 @@ const PACE = 1400;
 
 const CONTEXT = 'backprop.stepping';
 
+/** A part of a name; ᵀ ends one. */
+const LETTER = /(?!ᵀ)[\p{L}\p{N}_]/u;
+
 /** The steps under way; there is one walk at a time. */
 let current: Walk | undefined;
 
@@ -143,7 +146,7 @@ class Walk {
     return inputs.flatMap(input => {
       const found: vscode.DecorationOptions[] = [];
       for (let at = text.indexOf(input.name, first); at >= 0; at = text.indexOf(input.name, at + 1)) {
-        const whole = !/[\p{L}\p{N}_]/u.test(text[at - 1] ?? '') && !/[\p{L}\p{N}_]/u.test(text[at + input.name.length] ?? '');
+        const whole = !LETTER.test(text[at - 1] ?? '') && !LETTER.test(text[at + input.name.length] ?? '');
         const place = new vscode.Range(this.document.positionAt(from + at), this.document.positionAt(from + at + input.name.length));
         if (whole)
           found.push({

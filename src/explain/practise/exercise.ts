@@ -113,7 +113,7 @@ export function judge(blank: Blank, report: Report): Judgement {
   if (unreadable) return { stage: 'unreadable', message: unreadable.message };
   const shape = `(${lesson.dims.join(', ')})`;
   const misfit = errors.find(f => f.rule === 'shape-mismatch');
-  if (misfit) return { stage: 'shape', message: plainly('judgeMisfit', { why: misfit.message.split(/(?<=[.。])\s*/)[0] }) };
+  if (misfit) return { stage: 'shape', message: plainly('judgeMisfit', { why: lastClause(misfit.message) }) };
   const found = report.gradients.filter(g => g.name === blank.name && here(g.range));
   const gradient = found.find(g => !/^correct/.test(g.status)) ?? found[0];
   if (
@@ -132,6 +132,9 @@ export function judge(blank: Blank, report: Report): Judgement {
   const words = finding && !finding.includes(errorWords(gradient.relativeError)) ? finding : null;
   return { stage: 'value', message: words ?? plainly('judgeValue', { error: errorFigure(gradient.relativeError) }) };
 }
+
+/** `the inner sizes 400 and 4 differ`, of the sentence that begins with both shapes. */
+const lastClause = (message: string): string => (message.split(/(?<=[.。])\s*(?=\S)/)[0].split(/[:：]\s*/).at(-1) ?? message).replace(/[.。]$/, '');
 
 const errorWords = (error: number | null): string => (error === null ? '\0' : error.toExponential(1));
 
