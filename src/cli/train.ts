@@ -3,8 +3,13 @@ import { writeNpz } from '../data/npz';
 import { cli } from '../messages/cli';
 import { trainMessages as say } from '../messages/train';
 import { type Prepared, prepareBp } from '../train/bpSource';
+import { dataTrouble, equalUnits } from '../train/dataTrouble';
+import { describe } from '../train/describe';
+import type { Diagnosis } from '../train/diagnose';
 import { EarlyStopping } from '../train/earlyStopping';
 import { parametersJson } from '../train/export';
+import { FiniteWatch } from '../train/finiteWatch';
+import { outputOf } from '../train/roles';
 import { type Evaluation, Trainer } from '../train/trainer';
 import { reader, rootOf } from '../worker/files';
 import { type Args, UsageError } from './args';
@@ -91,6 +96,11 @@ function printJson(trainer: Trainer, io: Io): void {
 function printForPerson(prepared: Prepared, trainer: Trainer, io: Io): void {
   const { settings } = prepared;
   if (!prepared.hasBackward) io.err(`${say('exactTrained')}\n`);
+  const { source } = prepared;
+  const trouble = (d: Diagnosis): void => io.err(`${told(prepared.file, trainer, d)}\n`);
+  dataTrouble(source, trainer.model, outputOf(trainer.model, source.classes !== null), settings).forEach(trouble);
+  equalUnits(trainer.model, trainer.parameters).forEach(trouble);
+  const finite = new FiniteWatch(trainer);
   const every = Math.max(1, Math.ceil(settings.steps / (LINES - 1)));
   const width = String(settings.steps).length;
   const progress = new Progress(io, settings.steps);
@@ -103,16 +113,28 @@ function printForPerson(prepared: Prepared, trainer: Trainer, io: Io): void {
       io.out(`${lineOf(trainer, now, width)}\n`);
     }
     progress.show(now.step);
+    if (!Number.isFinite(now.loss)) {
+      progress.clear();
+      trouble(finite.found(now.step));
+      break;
+    }
+    finite.before();
   }
   progress.clear();
   if (!last) return;
   if (last.step < settings.steps) {
     if (last.step % every !== 0) io.out(`${lineOf(trainer, last, width)}\n`);
-    io.err(`${say('stoppedEarly', { step: last.step, patience: settings.stop?.patience ?? 0 })}\n`);
+    if (Number.isFinite(last.loss)) io.err(`${say('stoppedEarly', { step: last.step, patience: settings.stop?.patience ?? 0 })}\n`);
   }
   const seconds = (performance.now() - started) / 1000;
   const rate = Math.round(last.step / Math.max(seconds, 1e-9)).toLocaleString('en');
   io.err(`${say('took', { steps: last.step.toLocaleString('en'), seconds: seconds.toFixed(seconds < 10 ? 2 : 0), rate })}\n`);
+}
+
+/** `model.bp:18: NaN first appears …` */
+function told(file: string, trainer: Trainer, diagnosis: Diagnosis): string {
+  const line = diagnosis.site ? trainer.model.trace.range(diagnosis.site)?.start.line : undefined;
+  return `${[file, line].filter(part => part !== undefined).join(':')}: ${describe(diagnosis)}`;
 }
 
 function lineOf(trainer: Trainer, { step, loss, metrics }: Evaluation, width: number): string {

@@ -30,6 +30,7 @@ const LARGE = 4096;
 const SOME = 64;
 
 export interface Prepared {
+  readonly file: string;
   readonly source: ModelSource;
   readonly settings: Settings;
   readonly model: Model;
@@ -63,7 +64,7 @@ export function prepareBp(file: FileToTrain, override: Partial<Settings> = {}): 
   if (problem) return { problems: [placed(file.file, null, problem)] };
   const source = new BpSource(file, data, base, model);
   if (!source.canBeCut && (settings.batch !== null || settings.split < 1)) return { problems: [placed(file.file, null, say('noBatches'))] };
-  return { source, settings, model, hasBackward: model.hand.some(h => h !== null) };
+  return { file: file.file, source, settings, model, hasBackward: model.hand.some(h => h !== null) };
 }
 
 const placed = (file: string, line: number | null, message: string): string =>

@@ -85,6 +85,16 @@ describe('backprop train', () => {
     assert.equal(JSON.parse(lines[30]).loss, null);
   });
 
+  it('for a person the run ends at the first NaN or infinity, with the operation and its line, and is saved', async () => {
+    const text = readFileSync(two, 'utf8').replace('rate=1.2', 'rate=1e6');
+    const { code, err, written } = await backprop(['train', file('nan.bp', text), '--out', 'p.npz']);
+    assert.equal(code, 0);
+    assert.match(err, /nan\.bp:18: infinity first appears at step \d+, in log\(/);
+    assert.equal(written.size, 1);
+    const zero = await backprop(['train', join(examples, 'wrong/two_layer_zero_start.bp'), '--steps', '1']);
+    assert.match(zero.err, /two_layer_zero_start\.bp:\d+: All 4 units of W1 are equal/);
+  });
+
   it('ends with 2 where the file or the command line is wrong, and says why', async () => {
     const cases: [string[], RegExp][] = [
       [['train'], /a file is missing/],
