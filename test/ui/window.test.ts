@@ -18,11 +18,11 @@ function placeOf(workspace: string, file: string, text: string): { line: number;
   return { line: line + 1, column: lines[line].indexOf(text) + 1 };
 }
 
-/** The README's pictures are these. */
+/** The README's picture is this one. */
 function keepPictures(): void {
   const kept = join(root, 'docs/pictures');
   mkdirSync(kept, { recursive: true });
-  for (const name of ['two-layer-light', 'two-layer-dark', 'missing-transpose-light', 'missing-transpose-dark']) {
+  for (const name of ['missing-transpose-light']) {
     writeFileSync(join(kept, `${name}.png`), palettePng(readFileSync(join(pictures, `${name}.png`))));
   }
 }
