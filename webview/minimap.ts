@@ -12,6 +12,7 @@ export class Minimap {
   readonly element = h('canvas', { class: 'minimap', width: width * 2, height: height * 2, 'aria-hidden': 'true' });
   private readonly ground = h('canvas', { width: width * 2, height: height * 2 });
   private scene: Scene | null = null;
+  private color = '';
 
   constructor(
     private readonly parent: HTMLElement,
@@ -48,6 +49,7 @@ export class Minimap {
       }
     }
     probe.remove();
+    this.color = getComputedStyle(this.element).borderTopColor;
   }
 
   /** Draws the frame of what is visible. */
@@ -63,7 +65,7 @@ export class Minimap {
     const top = Math.max(1, seen.y * scale + y);
     const right = Math.min(width - 1, (seen.x + seen.width) * scale + x);
     const bottom = Math.min(height - 1, (seen.y + seen.height) * scale + y);
-    context.strokeStyle = getComputedStyle(this.element).borderTopColor;
+    context.strokeStyle = this.color;
     context.lineWidth = 1.5;
     context.strokeRect(left, top, Math.max(2, right - left), Math.max(2, bottom - top));
   }

@@ -28,16 +28,18 @@ export class Painter {
     private readonly marks: Marks,
   ) {}
 
-  /** `zoom`: pixels of the screen to one of the scene. */
-  paint(seen: Box, detail: Detail, zoom: number): void {
+  /** `zoom`: pixels of the screen to one of the scene. Answers how many boxes were visible. */
+  paint(seen: Box, detail: Detail, zoom: number): number {
     const { scene, nodes, edges } = this.content;
     this.drawLanes(scene, zoom);
     for (const frame of scene.frames) this.drawParts(frame.parts, frame.x, frame.y, 'frame-group', detail);
     this.drawEdges(seen, detail, zoom);
-    for (const node of nodes.within(seen)) this.drawNode(node, detail, zoom);
+    const visible = nodes.within(seen);
+    for (const node of visible) this.drawNode(node, detail, zoom);
     if (detail === 3) for (const edge of edges.within(seen)) if (this.isDrawn(edge)) this.drawParts(edge.parts, 0, 0, '', detail);
     this.drawParts(scene.over, 0, 0, '', Math.max(1, detail) as Detail);
     this.drawRings(zoom);
+    return visible.length;
   }
 
   private isDrawn(edge: SceneEdge): boolean {

@@ -14,6 +14,8 @@ export class SvgView implements Renderer {
   private readonly world: SVGGElement;
   private readonly layers: Record<'lanes' | 'frames' | 'edges' | 'nodes' | 'labels' | 'over', SVGGElement>;
   private marks: Marks = noMarks;
+  /** The zoom that the style sheet knows of. */
+  private zoom = 1;
 
   constructor(parent: HTMLElement) {
     const layer = (name: string) => s('g', { class: name });
@@ -44,7 +46,10 @@ export class SvgView implements Renderer {
     this.world.setAttribute('transform', `translate(${x},${y}) scale(${k})`);
     const detail = String(detailAt(k));
     if (this.world.dataset.detail !== detail) this.world.dataset.detail = detail;
-    this.world.style.setProperty('--zoom', String(k));
+    // only the sparse details use it, and setting it costs a new style for every part
+    if (detail === '3' || Math.abs(k / this.zoom - 1) < 0.04) return;
+    this.zoom = k;
+    this.world.style.setProperty('--zoom', k.toFixed(3));
   }
 
   mark(marks: Marks): void {
