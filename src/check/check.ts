@@ -99,7 +99,9 @@ class Checker {
   private own(found: readonly Finding[]): Finding[] {
     const misshapen =
       found.some(f => f.severity === 'error' && f.rule !== 'wrong-gradient') || Number.isFinite(this.setup.context.model.end);
-    return this.trace.findings.filter(f => !(misshapen && f.rule === 'runtime-error' && !/KeyError|RecursionError/.test(f.message)));
+    // What we do not model raises nothing of its own.
+    const ours = this.trace.findings.filter(f => !(f.rule === 'runtime-error' && /\bopaque\b/.test(f.message)));
+    return ours.filter(f => !(misshapen && f.rule === 'runtime-error' && !/KeyError|RecursionError/.test(f.message)));
   }
 
   private loss(): Loss | null {

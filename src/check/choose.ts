@@ -37,8 +37,11 @@ function excuse(ground: Ground, losses: readonly LossInstance[], judgement: Judg
   const byKey = new Map(bare.verdicts.map(v => [key(v), v]));
   for (const v of judgement.verdicts) {
     const other = byKey.get(key(v));
-    if (v.cause !== 'value' && v.status !== 'inherited') continue;
-    if (!other || !(other.status === 'correct' || other.status === 'correct-scaled') || (v.error ?? 1) > MOST_EXCUSED) continue;
+    if (v.status !== 'wrong' && v.status !== 'inherited') continue;
+    if (!other || !(other.status === 'correct' || other.status === 'correct-scaled')) continue;
+    if (v.cause === 'hole' || v.cause === 'shape') continue;
+    // A wrong sign or factor is judged in the bare model anew; a wrong value must be near the right one here too.
+    if (other.scale !== null && other.scale < 0 ? false : v.cause === 'value' && (v.error ?? 1) > MOST_EXCUSED) continue;
     Object.assign(v, { status: other.status, scale: other.scale, cause: null, reason: 'stabiliser', good: other.good });
   }
 }

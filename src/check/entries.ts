@@ -5,7 +5,7 @@ import { type LossInstance, lossOf } from './losses';
 import type { Ancestry, Model, NodeSet } from './model';
 import { gradientName, nameMatch } from './names';
 import type { Exact } from './points';
-import { bestScale, proportional } from './scale';
+import { bestScale, onlyOnes, proportional } from './scale';
 import { type Carried, carried, type Update } from './updates';
 
 /** One execution of a hand-written gradient. Nodes are representatives. */
@@ -59,7 +59,7 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
     if (b.kind === 'argument' || b.kind === 'alias' || b.node.id < b.from) continue;
     if (language === 'bp' ? b.section !== 'backward' || !/^d./.test(b.short) : !gradientName(b.short)) continue;
     if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
-    if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node)) continue;
+    if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node) || STATE.test(b.name)) continue;
     if (!goesOn(model, b, bySlot.get(b.slot)!)) finals.push(b);
   }
   return finals;
@@ -68,6 +68,10 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
 /** A gradient that is clipped before it is applied is the gradient that it was. */
 const isClipped = (model: Model, node: Node): boolean =>
   node.op === 'clip' && model.bindingsOf(node.inputs[0]).some(b => gradientName(b.short));
+
+/** An optimiser's memory: v["dW1"], self.m['db2'], cache.sdw. */
+const STATE =
+  /(?:^|\.|_)(?:v|s|m|r|u|h|vel|velocity|velocities|mom|moment\w*|momentum|mem\w*|cache|squares?|v_corrected|s_corrected|m_hat|v_hat)\w?[[.]/;
 
 const isBareZeros = (node: Node): boolean =>
   (node.op === 'broadcastTo' || node.op === 'mul') && node.inputs.every(n => n.op === 'leaf' && n.attrs.origin === 'constant');
@@ -247,10 +251,14 @@ function pair(
   // l2_delta is hardly ever ∂L/∂l2: a loose name says that it is a gradient, not of what.
   const named = asked?.of && asked.firm ? byName(context, binding, hand, asked.of, loss) : null;
   if (named) {
-    const better = context.parameters.has(named) || proportional(context.exact, loss, hand, named) ? null : byValue(context, hand, loss);
+    const fits = proportional(context.exact, loss, hand, named);
+    const better = context.parameters.has(named) || fits ? null : byValue(context, hand, loss);
     if (context.model.isNamedAgain(binding) && !context.parameters.has(named) && !proportional(context.exact, loss, hand, named))
       return null;
-    return better ? { target: better, by: 'value' } : { target: named, by: 'name' };
+    if (better) return { target: better, by: 'value' };
+    // A local name that many layers share (x, out, col) proves little where neither value nor shape bear it out.
+    if (!fits && !context.parameters.has(named) && isDoubtful(context, asked!.of!, named, hand)) return null;
+    return { target: named, by: 'name' };
   }
   if (applied && context.ancestry.of(loss.node).has(applied.update.before)) return { target: applied.update.before, by: 'update' };
   const valued = byValue(context, hand, loss);
@@ -269,8 +277,10 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
     if (match === 0 || gradientName(b.short)?.firm) continue;
     const node = versionIn(context, model.rep(b.node), inLoss);
     if (!inLoss.has(node) && !forward.has(node)) continue;
+    if (indexOf(binding.name) !== null && indexOf(b.name) !== null && indexOf(binding.name) !== indexOf(b.name)) continue;
     const score =
       match * 10 +
+      (onlyOnes(hand.value.shape, node.value.shape) ? 12 : 0) +
       (b.call === binding.call ? 5 : 0) +
       (container(b) !== '' && container(b) === container(binding) ? 6 : 0) +
       (inLoss.has(node) ? 20 : 0);
@@ -294,6 +304,17 @@ function versionIn({ updates }: Context, node: Node, inLoss: NodeSet): Node {
     at = next;
   }
   return inLoss.has(at) ? at : node;
+}
+
+/** `nabla_b[0]` has the index 0. */
+const indexOf = (name: string): string | null => /\[(-?\d+)\]$/.exec(name)?.[1] ?? null;
+
+function isDoubtful({ model, parameters, ancestry }: Context, asked: string, named: Node, hand: Node): boolean {
+  if (model.trace.language === 'bp') return false;
+  const exact = model.bindingsOf(named).some(b => b.short === asked);
+  const learned = [...ancestry.of(named)].some(n => parameters.has(n));
+  const several = new Set(model.trace.bindings.filter(b => b.short === asked && b.kind !== 'alias').map(b => b.statement)).size > 1;
+  return !exact || !learned || (several && !onlyOnes(hand.value.shape, named.value.shape));
 }
 
 const container = (b: Binding): string => (/[.[]/.test(b.slot) ? b.slot.replace(/[.[][^.[]*$/, '') : '');
@@ -338,17 +359,16 @@ export function byValue(context: Context, hand: Node, loss: LossInstance): Node 
   const { model, ancestry, exact } = context;
   if (hand.value.data.length < 1) return null;
   const shape = hand.value.shape;
+  // Where updates add, gradients are kept with the opposite sign.
+  const negative = context.updates.length > 0 && context.updates.every(u => u.sign === 1);
   let best: Node | null = null;
   for (const node of ancestry.of(loss.node)) {
     if (node.value.shape.length !== shape.length || node.value.shape.some((n, i) => n !== shape[i])) continue;
     if (isRescaling(context, node)) continue;
     if (node.value.data.length === 1 && bestScale(exact, loss, hand, node) !== 1) continue;
     if (!proportional(exact, loss, hand, node)) continue;
-    const better =
-      !best ||
-      (model.bindingsOf(node).length > 0 && model.bindingsOf(best).length === 0) ||
-      (model.bindingsOf(node).length > 0 === model.bindingsOf(best).length > 0 && node.id > best.id);
-    if (better) best = node;
+    const rank = (n: Node): number => (model.bindingsOf(n).length > 0 ? 2 : 0) + (bestScale(exact, loss, hand, n) > 0 !== negative ? 1 : 0);
+    if (!best || rank(node) > rank(best) || (rank(node) === rank(best) && node.id > best.id)) best = node;
   }
   return best;
 }

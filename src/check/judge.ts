@@ -393,26 +393,23 @@ export class Judge {
   private resolveChanges(common: number | null): void {
     for (const entry of this.entries) {
       const verdict = this.verdicts.get(entry)!;
-      if (
-        entry.parameter ||
-        verdict.status !== 'wrong' ||
-        (verdict.cause !== 'factor' && verdict.cause !== 'sign') ||
-        verdict.inputs.length === 0
-      )
-        continue;
+      const changes = verdict.cause === 'factor' || verdict.cause === 'sign';
+      if (entry.parameter || verdict.status !== 'wrong' || !changes) continue;
       const own = this.ownMatch(entry);
+      // σ(z) written as 1/(1 + exp(−x·w)): the derivative of what has no name stands for that of its negative.
+      const nameless = entry.instances.every(i => i.by !== 'name' && this.context.model.bindingsOf(i.target).length === 0);
+      if (verdict.inputs.length === 0 && !nameless) continue;
       const fed = this.entries.filter(e => e.parameter && this.feeds(entry, e));
-      const needsIt = fed.some(e => !this.accepted(e, common));
-      if (fed.length > 0 && !needsIt && own.scale > 0) {
-        Object.assign(verdict, {
-          status: near(own.scale, 1) ? 'correct' : 'correct-scaled',
-          scale: near(own.scale, 1) ? null : own.scale,
-          cause: null,
-          good: own.scale,
-          error: own.error,
-        });
-        this.again(entry, common);
-      }
+      if (fed.length === 0 || fed.some(e => !this.accepted(e, common)) || (own.scale < 0 && !nameless)) continue;
+      const plain = near(own.scale, 1);
+      Object.assign(verdict, {
+        status: plain ? 'correct' : 'correct-scaled',
+        scale: plain ? null : own.scale,
+        cause: null,
+        good: own.scale,
+        error: own.error,
+      });
+      this.again(entry, common);
     }
   }
 

@@ -110,11 +110,11 @@ export function derailedAt(updates: readonly Update[]): number {
 /** Momentum and an optimiser's running means are updated too, and are no parameters: they end up in another update's step. */
 function withoutState(model: Model, updates: readonly Update[]): Update[] {
   const inSteps = new Set<Node>();
-  for (const { step } of updates) {
+  for (const { step, before } of updates) {
     let frontier = [step];
     for (let depth = 0; depth < 6; depth++) {
       for (const n of frontier) inSteps.add(n);
-      frontier = frontier.flatMap(n => (ELEMENTWISE.has(n.op) ? model.inputsOf(n) : []));
+      frontier = frontier.flatMap(n => (ELEMENTWISE.has(n.op) ? model.inputsOf(n) : [])).filter(n => n !== before);
     }
   }
   return updates.filter(u => !inSteps.has(u.after));
