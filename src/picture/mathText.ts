@@ -10,7 +10,7 @@ export interface Run {
 }
 
 const token =
-  /np\.(?=[A-Za-z])|numpy\.(?=[A-Za-z])|([\p{L}_][\p{L}\p{M}\p{N}_]*)|(\.T\b)|(ᵀ|²|³|\^\s*-?[\w.]+)|(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|(\*\*\s*-?\d+)|(\s+)|(.)/gu;
+  /np\.(?=[A-Za-z])|numpy\.(?=[A-Za-z])|([\p{L}_][\p{L}\p{M}\p{Nd}₀-₉_]*)|(\.T\b)|(ᵀ|²|³|\^\s*-?[\w.]+)|(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|(\*\*\s*-?\d+)|(\s+)|(.)/gu;
 
 const raised: Record<string, string> = { ᵀ: 'T', '²': '2', '³': '3' };
 
