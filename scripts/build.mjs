@@ -1,14 +1,16 @@
-// Bundles the extension host, the worker, the command line and the webview into dist/. Flags: --watch, --production, --meta.
+// Bundles the extension host, what computes, the command line and the webviews into dist/. Flags: --watch, --production, --meta,
+// --into=FOLDER (in place of dist/).
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 import { mathFont } from './mathFont.mjs';
 import { writeNls } from './nls.mjs';
 
 const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
 const flags = new Set(process.argv.slice(2));
+const into = process.argv.find(word => word.startsWith('--into='));
+const dist = into ? resolve(into.slice('--into='.length)) : join(root, 'dist');
 const production = flags.has('--production');
 
 const common = {
@@ -24,18 +26,18 @@ const common = {
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
 const bundles = [
-  { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/maths/worker.ts'], outfile: 'dist/math.js', plugins: [mathFont(root)] },
-  { ...node, entryPoints: ['src/cli/core.ts'], outfile: 'dist/core.js' },
-  { ...node, entryPoints: ['src/cli/launcher.ts'], outfile: 'dist/cli.js', sourcemap: false, banner: { js: '#!/usr/bin/env node' } },
-  { ...common, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['webview/main.ts'], outfile: 'dist/webview.js' },
+  { ...node, entryPoints: ['src/host/extension.ts'], outfile: join(dist, 'extension.js'), external: ['vscode'] },
+  { ...node, entryPoints: ['src/maths/worker.ts'], outfile: join(dist, 'math.js'), plugins: [mathFont(root)] },
+  { ...node, entryPoints: ['src/cli/core.ts'], outfile: join(dist, 'core.js') },
+  { ...node, entryPoints: ['src/cli/launcher.ts'], outfile: join(dist, 'cli.js'), sourcemap: false, banner: { js: '#!/usr/bin/env node' } },
+  { ...common, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['webview/main.ts'], outfile: join(dist, 'webview.js') },
   {
     ...common,
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
     entryPoints: ['webview/training/main.ts'],
-    outfile: 'dist/training.js',
+    outfile: join(dist, 'training.js'),
   },
 ];
 
@@ -47,7 +49,7 @@ async function once() {
   chmodSync(join(dist, 'cli.js'), 0o755);
   writeCache();
   const sizes = results.flatMap(result => Object.entries(result.metafile.outputs)).filter(([name]) => !name.endsWith('.map'));
-  for (const [name, output] of sizes) console.log(`${name.padEnd(20)} ${(output.bytes / 1024).toFixed(0).padStart(6)} kB`);
+  for (const [name, output] of sizes) console.log(`${basename(name).padEnd(20)} ${(output.bytes / 1024).toFixed(0).padStart(6)} kB`);
   if (flags.has('--meta')) {
     for (const [at, result] of results.entries()) writeFileSync(join(dist, `meta-${at}.json`), JSON.stringify(result.metafile));
   }
