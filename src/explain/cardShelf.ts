@@ -10,7 +10,7 @@ import { operationCard } from './cards/operation';
 import { clashCard, elementwiseCard, productCard, sumCard } from './cards/product';
 import { reductionCard } from './cards/reduction';
 import { activationCard, slopeCard } from './cards/slope';
-import { countCard, differenceCard, factorCard, sizeCard, unreachedCard } from './cards/small';
+import { containerCard, countCard, differenceCard, factorCard, sizeCard, unreachedCard } from './cards/small';
 import { transposeCard } from './cards/transpose';
 import { variableCard } from './cards/variable';
 import { Deriver } from './derivation';
@@ -101,6 +101,10 @@ export class CardShelf {
     return this.card(`f${text}:${judged ? judged.entry.name : inLoss}:${scales}`, () =>
       factorCard(this.study, this.facts, text, value, at),
     );
+  }
+
+  container(name: string): number {
+    return this.card(`h${name}`, () => containerCard(this.study, name));
   }
 
   unreached(name: string): number {

@@ -14,7 +14,7 @@ import { contains, extent, rangeKey, sameRange } from './sourceText';
 import { stepsOf } from './stepThrough';
 import { Study } from './study';
 import { asOne } from './symbols';
-import { nameTokens } from './tokens';
+import { type NameToken, nameTokens } from './tokens';
 
 export function explain(trace: Trace, text: string, detail: InDetail): Explained {
   return new Explainer(new Study(trace, text, detail)).run();
@@ -28,6 +28,8 @@ class Explainer {
   /** Expressions that are a slope as a whole: their operators have no cards of their own. */
   private readonly wholes: Range[] = [];
   private readonly names: NameFinder;
+  /** The file's own functions that are an activation. */
+  private readonly functions = new Map<string, number>();
 
   constructor(private readonly study: Study) {
     this.shelf = new CardShelf(study);
@@ -147,9 +149,17 @@ class Explainer {
 
   /** `/ m` is the factor 1/m. */
   private divisor(node: Node): number | null {
+    if (node.op === 'mul' && node.dims.length === 0) return this.scalarFactor(node);
     if (node.op !== 'div' || node.inputs[1].dims.length > 0 || !isFixed(node.inputs[1])) return null;
     const text = node.uses[1] ? this.study.trace.text(node.uses[1]) : '';
     return text ? this.shelf.factor(`1/${asOne(text)}`, 1 / node.inputs[1].value.data[0], node) : null;
+  }
+
+  /** `-1/m *` in front of a number. */
+  private scalarFactor(node: Node): number | null {
+    const k = node.inputs.findIndex(n => isFixed(n));
+    const text = k >= 0 && node.uses[k] ? this.study.trace.text(node.uses[k]) : '';
+    return text ? this.shelf.factor(text, node.inputs[k].value.data[0], node) : null;
   }
 
   /** Calls of the file's own functions that come to an activation. */
@@ -157,7 +167,7 @@ class Explainer {
     const { trace } = this.study;
     const results = new Map<string, Node>();
     for (const b of trace.bindings) {
-      const range = trace.range(b.value);
+      const range = b.kind === 'assign' ? trace.range(b.value) : null;
       if (range && !results.has(rangeKey(range))) results.set(rangeKey(range), b.node);
     }
     for (const call of trace.calls.slice(1, 2000)) {
@@ -166,6 +176,7 @@ class Explainer {
       if (!range || !output) continue;
       const end = this.study.lines.after(range.start, call.name.length);
       const card = this.shelf.activation(call.name, output);
+      if (card !== null) this.functions.set(call.name, card);
       this.mark({ start: range.start, end }, card);
       this.mark(range, card);
     }
@@ -181,7 +192,9 @@ class Explainer {
         this.mark(token.range, this.shelf.number(token.name, size));
         continue;
       }
-      if (token.called) continue;
+      const own = this.functions.get(token.name);
+      if (own !== undefined) this.mark(token.range, own);
+      if (token.called || own !== undefined) continue;
       const binding = this.names.near(token.name, token.range.start.line);
       if (binding)
         this.mark(
@@ -190,8 +203,17 @@ class Explainer {
             ? this.shelf.number(binding.name, binding.node.value.data[0])
             : this.shelf.value(binding),
         );
-      else if (this.names.isUnreached(token)) this.mark(token.range, this.shelf.unreached(token.name));
+      else this.mark(token.range, this.other(token));
     }
+  }
+
+  /** A count that operations use, a container, a name in a part that was never run. */
+  private other(token: NameToken): number | null {
+    const { name } = token;
+    const number = this.study.numbersByName.get(name);
+    if (number !== undefined) return this.shelf.number(name, number);
+    if (this.study.containers.has(name)) return this.shelf.container(name);
+    return this.names.isUnreached(token) ? this.shelf.unreached(name) : null;
   }
 
   /** Within a longer name that has a card: `cache` of `cache["A1"]`. */

@@ -28,6 +28,10 @@ export class Study {
   readonly moving: ReadonlySet<Node>;
   /** What a number is called where it is used: `m` of `1/m`. */
   readonly numberNames: ReadonlyMap<Node, string>;
+  /** Their values, where a name has one and the same everywhere. */
+  readonly numbersByName: ReadonlyMap<string, number>;
+  /** Dictionaries, lists and objects, by what stands before the bracket or dot. */
+  readonly containers: ReadonlyMap<string, readonly string[]>;
   private readonly views = new Map<Node, View>();
 
   constructor(
@@ -43,6 +47,8 @@ export class Study {
     this.judged = detail.judged;
     this.moving = movingOf(this.context);
     this.numberNames = namesOfNumbers(trace);
+    this.numbersByName = byName(this.numberNames);
+    this.containers = containersOf(trace);
     this.checked = detail.checked;
     for (const judged of this.judged)
       for (const instance of judged.entry.instances) {
@@ -84,5 +90,29 @@ function movingOf({ forward, parameters, model }: Context): Set<Node> {
   const found = new Set<Node>();
   for (const n of [...forward].sort((a, b) => a.id - b.id))
     if (parameters.has(n) || model.inputsOf(n).some(i => found.has(i))) found.add(n);
+  return found;
+}
+
+function byName(names: ReadonlyMap<Node, string>): Map<string, number> {
+  const found = new Map<string, number>();
+  const several = new Set<string>();
+  for (const [node, name] of names) {
+    const value = node.value.data[0];
+    if (found.has(name) && found.get(name) !== value) several.add(name);
+    found.set(name, value);
+  }
+  for (const name of several) found.delete(name);
+  return found;
+}
+
+function containersOf(trace: Trace): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name } of trace.bindings) {
+    const holder = /^([\p{L}_][\p{L}\p{N}_]*)[.[]/u.exec(name)?.[1];
+    if (!holder) continue;
+    const list = found.get(holder) ?? [];
+    if (!list.includes(name)) list.push(name);
+    found.set(holder, list);
+  }
   return found;
 }

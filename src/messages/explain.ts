@@ -352,6 +352,10 @@ export const explain = defineMessages({
   sizeSame: { en: '{names} has the same value here, and is still another size.', zh: '{names} 在这里数值相同，但仍是另一个尺寸。' },
   constant: { en: '**{name}** = {value}, a constant', zh: '**{name}** = {value}，常数' },
 
+  container: { en: '**{name}** holds {n} {n:value|values}', zh: '**{name}** 中有 {n} 个值{n:|}' },
+  holds: { en: '{names}', zh: '{names}' },
+  plainName: { en: '{name}', zh: '{name}' },
+
   // Not reached
   unreached: { en: '**{name}** was not reached.', zh: '**{name}** 没有执行到。' },
   unreachedWhy: { en: 'What stopped the analysis: {reason}', zh: '分析停止的原因：{reason}' },

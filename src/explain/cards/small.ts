@@ -102,6 +102,25 @@ export function countCard(study: Study, facts: Facts, name: string, value: numbe
   };
 }
 
+/** A dictionary, list or object: what is in it. */
+export function containerCard(study: Study, name: string): Card {
+  const inside = study.containers.get(name) ?? [];
+  const variables = new Map(study.checked.variables.map(v => [v.name, v]));
+  const told = inside.slice(0, MOST_NAMES).map(item => {
+    const v = variables.get(item);
+    return v ? phrase('place', { name: `${item} (${v.dims.join(', ')})`, line: v.range.start.line }) : phrase('plainName', { name: item });
+  });
+  const names = told.join(', ') + (inside.length > MOST_NAMES ? ', …' : '');
+  return {
+    kind: 'variable',
+    about: name,
+    blocks: [
+      { kind: 'heading', words: tell('container', { name, n: inside.length }) },
+      { kind: 'words', words: tell('holds', {}, { names }) },
+    ],
+  };
+}
+
 export function unreachedCard(study: Study, name: string): Card {
   const reason = study.trace.coverage.reasons[0]?.message;
   return {

@@ -134,7 +134,13 @@ export function judge(blank: Blank, report: Report): Judgement {
 }
 
 /** `the inner sizes 400 and 4 differ`, of the sentence that begins with both shapes. */
-const lastClause = (message: string): string => (message.split(/(?<=[.。])\s*(?=\S)/)[0].split(/[:：]\s*/).at(-1) ?? message).replace(/[.。]$/, '');
+const lastClause = (message: string): string =>
+  (
+    message
+      .split(/(?<=[.。])\s*(?=\S)/)[0]
+      .split(/[:：]\s*/)
+      .at(-1) ?? message
+  ).replace(/[.。]$/, '');
 
 const errorWords = (error: number | null): string => (error === null ? '\0' : error.toExponential(1));
 
