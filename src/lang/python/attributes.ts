@@ -47,7 +47,7 @@ function missing(rt: Interpreter, value: PyValue, name: string): PyError {
 
 export function findAttribute(rt: Interpreter, value: PyValue, name: string): PyValue | undefined {
   if (value instanceof PyInstance) return instanceAttribute(rt, value, name);
-  if (value instanceof PyOpaque) return value;
+  if (value instanceof PyOpaque) return value.attribute?.(name, rt) ?? value;
   if (value instanceof NDArray) return present(value.attribute(name, rt), () => common(rt, value, name));
   if (value instanceof PyModule) return present(value.attribute(name), () => rt.moduleAttribute(value, name));
   if (value instanceof PyClass) return classAttribute(rt, value, name);

@@ -8,6 +8,7 @@ import { PyBoundMethod, PyClass, PyClassMethod, PyInstance, PyStaticMethod } fro
 import { PyDict } from './objects/containers';
 import { Cell, Frame, PyFunction } from './objects/functions';
 import { PyGenerator } from './objects/iterators';
+import { callPlot, PyPlot } from './modules/plotting';
 import { PyError } from './runtime';
 import { refill } from './types/classes';
 import { type Kwargs, NO_KWARGS, PyBuiltin, PyFloat, PyList, PyModule, PyObject, PyOpaque, PyTuple, type PyValue } from './values';
@@ -17,7 +18,7 @@ export function apply(rt: Interpreter, callable: PyValue, args: readonly PyValue
   if (callable instanceof PyBuiltin) return callable.call(rt, args, kwargs);
   if (callable instanceof PyBoundMethod) return apply(rt, callable.target, [callable.self, ...args], kwargs);
   if (callable instanceof PyClass) return instantiate(rt, callable, args, kwargs);
-  if (callable instanceof PyOpaque) return rt.callOpaque(callable, args);
+  if (callable instanceof PyOpaque) return callable instanceof PyPlot ? callPlot(rt, callable, args, kwargs) : callable;
   if (callable instanceof PyMethod) return callable.call(rt, args[0], args.slice(1), kwargs);
   if (callable instanceof PyStaticMethod || callable instanceof PyClassMethod) return apply(rt, callable.target, args, kwargs);
   const method = rt.special(callable, '__call__');

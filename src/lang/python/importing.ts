@@ -35,7 +35,7 @@ export function importedModule(rt: Interpreter, path: string, from: ModuleScope,
 }
 
 /** Libraries that only draw or report: a run goes on without them. */
-const HARMLESS = /^(?:seaborn|plotly|IPython|tqdm|pylab|bokeh|wandb|tensorboard\w*|mpl_toolkits|PIL|cv2|imageio|skimage)(?:\.|$)/;
+const HARMLESS = /^(?:bokeh|wandb|tensorboard\w*|PIL|cv2|imageio|skimage|google|graphviz)(?:\.|$)/;
 
 function relative(path: string, from: ModuleScope): string {
   const dots = /^\.+/.exec(path)![0].length;

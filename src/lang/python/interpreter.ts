@@ -8,6 +8,7 @@ import { apply } from './calls';
 import { importedModule } from './importing';
 import { iter, iterate } from './iterate';
 import { finishEnum } from './modules/dataclasses';
+import { type PlotCall, PyPlot } from './modules/plotting';
 import { finishNamedTuple } from './modules/typing';
 import { arrayFormat, arrayTruth, itemValue, NDArray, nodeOf } from './numpy';
 import { PyBoundMethod, type PyClass, PyInstance } from './objects/classes';
@@ -46,6 +47,8 @@ export class Interpreter implements Runtime {
   call = 0;
   target = '';
   python2 = false;
+  /** In a script for Python 2: `/` of integers is exact, as it asked for. */
+  exactDivision = false;
   depth = 0;
   deepest = 1000;
   steps = 0;
@@ -55,6 +58,8 @@ export class Interpreter implements Runtime {
   readonly modules = new Map<string, PyModule>();
   readonly scopes = new Map<PyModule, ModuleScope>();
   readonly builtins = new Map<string, PyValue>();
+  /** The calls of plotting libraries, in order. */
+  readonly plots: PlotCall[] = [];
   /** What scripts wrote, by path. */
   readonly files = new Map<string, string>();
   /** The error that an `except` block is handling, for a bare `raise`. */
@@ -271,12 +276,8 @@ export class Interpreter implements Runtime {
   }
 
   opaqueText(value: PyOpaque): string {
-    if (this.recorder) return `<${value.what}>`;
+    if (this.recorder || value instanceof PyPlot) return `<${value.what}>`;
     throw new PyError('NotImplementedError', `${value.what} is not part of this interpreter`);
-  }
-
-  callOpaque(value: PyOpaque, _args: readonly PyValue[]): PyValue {
-    return value;
   }
 
   moduleAttribute(module: PyModule, name: string): PyValue | undefined {
@@ -284,7 +285,7 @@ export class Interpreter implements Runtime {
     if (cell?.v !== undefined) return cell.v;
     const inner = this.modules.get(`${module.name}.${name}`);
     if (inner) return inner;
-    if (this.scopes.has(module) || !this.recorder) return undefined;
+    if (this.scopes.has(module) || !this.recorder || name.startsWith('__')) return undefined;
     this.unsupported(`${module.name}.${name}`);
     return new PyOpaque(`${module.name}.${name}`);
   }

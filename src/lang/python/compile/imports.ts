@@ -32,6 +32,7 @@ export function importFrom(node: ImportFrom, c: Compiler): Exec {
       for (const [name, value] of starNames(rt, importedModule(rt, path, c.globals))) c.globals.cell(name).v = value;
       return NORMAL;
     };
+  if (path === '__future__' && node.names.some(name => name.path === 'division')) rt.exactDivision = true;
   const stores = node.names.map(name => ({ name: name.path, store: storeName(name.as ?? name.path, c) }));
   return f => {
     rt.site = site;

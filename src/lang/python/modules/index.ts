@@ -9,11 +9,36 @@ import { functoolsModule, operatorModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { jsonModule, pickleModule } from './json';
 import { mathModule } from './math';
+import { plotModule } from './plotting';
 import { randomModule } from './random';
 import { osModule, pathModule, pprintModule, progressModule, silentModule, stringModule, sysModule, timeModule } from './system';
 import { typingModule } from './typing';
 
-const nothing = (name: string) => (): PyModule => new PyModule(name, new Map());
+/** The features that every Python from 3.7 on has anyway. */
+const future = (): PyModule => {
+  const names = ['print_function', 'division', 'absolute_import', 'unicode_literals', 'annotations', 'with_statement', 'generators', 'nested_scopes'];
+  return new PyModule('__future__', new Map(names.map(name => [name, true])));
+};
+
+const PLOTTING = [
+  'matplotlib',
+  'matplotlib.pyplot',
+  'matplotlib.cm',
+  'matplotlib.colors',
+  'matplotlib.animation',
+  'matplotlib.patches',
+  'matplotlib.gridspec',
+  'matplotlib.ticker',
+  'matplotlib.pylab',
+  'mpl_toolkits',
+  'mpl_toolkits.mplot3d',
+  'seaborn',
+  'pylab',
+  'plotly',
+  'plotly.express',
+  'IPython',
+  'IPython.display',
+];
 
 export const MODULES: Readonly<Record<string, (rt: Interpreter) => PyModule>> = {
   numpy: numpyModule,
@@ -45,5 +70,6 @@ export const MODULES: Readonly<Record<string, (rt: Interpreter) => PyModule>> = 
   tqdm: progressModule('tqdm'),
   'tqdm.auto': progressModule('tqdm'),
   'tqdm.notebook': progressModule('tqdm'),
-  __future__: nothing('__future__'),
+  __future__: future,
+  ...Object.fromEntries(PLOTTING.map(name => [name, plotModule(name)])),
 };

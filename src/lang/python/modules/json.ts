@@ -28,6 +28,8 @@ function dump(rt: Interpreter, value: PyValue, layout: Layout, depth: number): s
   if (typeof value === 'string') return quote(value, layout.ascii);
   if (value instanceof PyFloat)
     return Number.isNaN(value.v) ? 'NaN' : Number.isFinite(value.v) ? floatRepr(value.v) : value.v > 0 ? 'Infinity' : '-Infinity';
+  const plain = rt.plainNumber(value);
+  if (plain !== null && rt.typeName(value) === 'numpy.float64') return dump(rt, plain, layout, depth);
   const wrap = (open: string, close: string, parts: string[]): string => {
     if (parts.length === 0) return open + close;
     if (layout.indent === null) return open + parts.join(layout.item) + close;

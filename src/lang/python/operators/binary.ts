@@ -33,7 +33,7 @@ export function binary(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): P
   if (a !== null && b !== null) {
     if (typeof x === 'boolean' && typeof y === 'boolean' && (op === '&' || op === '|' || op === '^'))
       return op === '&' ? x && y : op === '|' ? x || y : x !== y;
-    if (rt.python2 && op === '/' && typeof a !== 'object' && typeof b !== 'object') return numeric('//', a, b);
+    if (rt.python2 && !rt.exactDivision && op === '/' && typeof a !== 'object' && typeof b !== 'object') return numeric('//', a, b);
     const result = numeric(op, a, b);
     if (result !== null) return result;
   }
@@ -54,7 +54,7 @@ const hasOwnClass = (x: PyValue): boolean =>
   x instanceof PyObject && (x.userClass !== undefined || (x instanceof PyDict && x.typeName !== 'dict'));
 
 function arrayOperation(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): PyValue {
-  const whole = rt.python2 && op === '/' && isWhole(x) && isWhole(y);
+  const whole = rt.python2 && !rt.exactDivision && op === '/' && isWhole(x) && isWhole(y);
   if (typeof x === 'string' && op === '%') return percentFormat(rt, x, y);
   return arrayBinary(rt, whole ? '//' : op, x, y);
 }
