@@ -3,8 +3,10 @@
 import type { Dims } from '../../core/dims';
 import { full, type Tensor, tensor } from '../../core/tensor';
 import type { CallExpr, Expr, Program } from './ast';
+import { BUILTINS } from './builtinNames';
 import { numberOf } from './constants';
 import { type Draws, shuffle } from './draw';
+import { allNearest } from './nearest';
 import type { Scope } from './scope';
 import { bare } from './tree';
 
@@ -39,6 +41,7 @@ class LabelReader {
   private readonly functions = new Map<string, { parameters: readonly string[]; body: Expr }>();
   private readonly running = new Set<string>();
   private calls = 0;
+  private patience = 150;
 
   constructor(private readonly program: Program) {}
 
@@ -56,7 +59,7 @@ class LabelReader {
   private traits(expr: Expr, names: ReadonlyMap<string, Traits>): Traits {
     const e = bare(expr);
     let found: Traits = PLAIN;
-    if (e.kind === 'name') found = names.get(e.name) ?? PLAIN;
+    if (e.kind === 'name') found = names.get(e.name) ?? names.get(this.meant(e.name, names.keys())) ?? PLAIN;
     else if (e.kind === 'call') found = this.call(e, names);
     else if (e.kind === 'binary') found = this.binary(e.op, this.spine(e, names));
     else if (e.kind === 'negate' || e.kind === 'postfix') found = this.traits(e.operand, names);
@@ -81,6 +84,15 @@ class LabelReader {
     return [left, this.traits(last.right, names)];
   }
 
+  /** A name that does not exist stands for the nearest, as it does in the evaluation. */
+  private meant(name: string, known: Iterable<string>): string {
+    if (this.patience <= 0) return name;
+    const names = [...known];
+    if (names.includes(name)) return name;
+    this.patience--;
+    return allNearest(name, names)[0] ?? name;
+  }
+
   private binary(op: string, [left, right]: [Traits, Traits]): Traits {
     const both = merge([left, right]);
     // exp(Z) / sum(exp(Z), axis=0) is a softmax written out.
@@ -89,7 +101,7 @@ class LabelReader {
   }
 
   private call(e: CallExpr, names: ReadonlyMap<string, Traits>): Traits {
-    const name = e.callee.name;
+    const name = this.meant(e.callee.name, [...this.functions.keys(), ...BUILTINS]);
     const args = e.args.filter(a => a.name === null);
     const own = this.functions.get(name);
     if (own && !this.running.has(name) && this.calls++ < MOST_CALLS) {

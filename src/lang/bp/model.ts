@@ -35,6 +35,7 @@ export class ModelState {
   readonly defined = new Map<string, Span>();
   readonly reasons: { message: string; span: Span }[] = [];
   executed = 0;
+  private readonly patience = { left: 150 };
 
   constructor(
     readonly program: Program,
@@ -52,7 +53,7 @@ export class ModelState {
   }
 
   surroundings(locals: readonly string[] = [], starts = false): Surroundings {
-    return { scope: this.scope, defined: this.defined, locals, starts };
+    return { scope: this.scope, defined: this.defined, locals, starts, patience: this.patience };
   }
 
   /** Tells the unknown names of an expression; gives what stands for each, the nearest that exists. */

@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly locals: readonly string[];
   /** Within a parameter's start. */
   readonly starts: boolean;
+  /** How many names are still compared with all others: a file with more unknown names is another language. */
+  readonly patience: { left: number };
 }
 
 const WORDS = /^(?:true|false)$/i;
@@ -71,7 +73,8 @@ function laterOf(at: NameExpr, { defined }: Surroundings): Span | null {
   return span && span.from > at.from ? span : null;
 }
 
-function candidatesFor(name: string, isFunction: boolean, { scope, locals, starts }: Surroundings): string[] {
+function candidatesFor(name: string, isFunction: boolean, { scope, locals, starts, patience }: Surroundings): string[] {
+  if (patience.left-- <= 0) return [];
   const names = isFunction ? [...BUILTINS, ...scope.functions.keys()] : [...(starts ? STARTS : []), ...scope.names.keys(), ...locals];
   const synonym = SYNONYMS.get(name) ?? SYNONYMS.get(name.toLowerCase());
   return synonym !== undefined && names.includes(synonym) ? [synonym] : allNearest(name, names);

@@ -61,6 +61,11 @@ describe('bp drawing', () => {
     assert.ok(isOneHot(`soft(z) = softmax(z)\nloss(a, y) = -sum(y * log(a))\n${NET}J = loss(soft(Z), Y)`, 0));
   });
 
+  it('one-hot also where a name on the way is misspelt', () => {
+    assert.ok(isOneHot(`${NET}A = softmax(Z)\nJ = -1/m * sum(Y * log(a))`, 0));
+    assert.ok(isOneHot(`${NET}A = Softmax(z)\nJ = -1/m * sum(y * log(A))`, 0));
+  });
+
   it('one-hot in rows where the softmax runs along rows', () => {
     const rows = 'sizes n = 4, K = 3, m = 50\ninput X (m, n)\nlabel Y (m, K)\nparam W (n, K) = randn\nforward\n';
     assert.ok(isOneHot(`${rows}A = softmax(X · W, axis=1)\nJ = -1/m * sum(Y * log(A))`, 1));

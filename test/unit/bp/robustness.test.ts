@@ -121,11 +121,12 @@ describe('bp robustness', () => {
 
   const timed = (name: string, text: string, expect: (t: ReturnType<typeof trace>) => void): void => {
     it(name, function () {
-      this.timeout(10_000);
-      const start = performance.now();
+      this.timeout(60_000);
+      // The processor's time, not the clock's: other tests run beside this one.
+      const start = process.cpuUsage();
       const t = trace(text);
-      const took = performance.now() - start;
-      assert.ok(took < 2000, `took ${took.toFixed(0)} ms`);
+      const { user } = process.cpuUsage(start);
+      assert.ok(user < 2_500_000, `took ${(user / 1000).toFixed(0)} ms`);
       expect(t);
     });
   };
@@ -147,6 +148,11 @@ describe('bp robustness', () => {
       assert.deepEqual(t.findings, []);
       assert.equal(t.coverage.executed, 1003);
     },
+  );
+  timed(
+    'reads 15,000 statements with an unknown name each',
+    `sizes n = 3, m = 4\ninput A0 (n, m)\nforward\n${Array.from({ length: 15_000 }, (_, i) => `A${i + 1} = A${i} * 0.5 + c${i}`).join('\n')}`,
+    t => assert.equal(t.findings.length, 201),
   );
   timed(
     'evaluates functions that call each other exponentially often within its bounds',
