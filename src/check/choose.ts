@@ -33,15 +33,25 @@ const MOST_EXCUSED = 1e-2;
 function excuse(ground: Ground, losses: readonly LossInstance[], judgement: Judgement, holes: ReadonlySet<Node>): void {
   const setup = setUp(ground, losses, true);
   const bare = new Judge(setup.context, setup.entries, holes).run();
-  const key = (v: Verdict): string => `${v.entry.statement}|${v.entry.name}|${v.entry.wrt}`;
-  const byKey = new Map(bare.verdicts.map(v => [key(v), v]));
-  for (const v of judgement.verdicts) {
-    const other = byKey.get(key(v));
+  // By statement, and by order where a statement has several entries: what an entry is paired with may differ.
+  const keyed = (verdicts: readonly Verdict[]): Map<string, Verdict> => {
+    const seen = new Map<number, number>();
+    return new Map(
+      verdicts.map(v => {
+        const nth = seen.get(v.entry.statement) ?? 0;
+        seen.set(v.entry.statement, nth + 1);
+        return [`${v.entry.statement}|${v.entry.name}|${nth}`, v] as const;
+      }),
+    );
+  };
+  const byKey = keyed(bare.verdicts);
+  for (const [key, v] of keyed(judgement.verdicts)) {
+    const other = byKey.get(key);
     if (v.status !== 'wrong' && v.status !== 'inherited') continue;
     if (!other || !(other.status === 'correct' || other.status === 'correct-scaled')) continue;
     if (v.cause === 'hole' || v.cause === 'shape') continue;
     // A wrong sign or factor is judged in the bare model anew; a wrong value must be near the right one here too.
-    if (other.scale !== null && other.scale < 0 ? false : v.cause === 'value' && (v.error ?? 1) > MOST_EXCUSED) continue;
+    if (v.cause === 'value' && other.entry.wrt === v.entry.wrt && (v.error ?? 1) > MOST_EXCUSED) continue;
     Object.assign(v, { status: other.status, scale: other.scale, cause: null, reason: 'stabiliser', good: other.good });
   }
 }
