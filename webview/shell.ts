@@ -1,7 +1,8 @@
 // The page around the picture: toolbar, breadcrumb, stage, pane, status line, and what stands there when there is no picture.
 import type { Snapshot, ViewLayout } from '../src/host/protocol';
 import type { SceneNode } from '../src/picture/primitives';
-import { h } from './dom';
+import { h, s } from './dom';
+import { definitions } from './draw/definitions';
 import type { Marks } from './draw/renderer';
 import { type Keys, listen } from './keyboard';
 import { Minimap } from './minimap';
@@ -42,6 +43,7 @@ export class Shell {
     this.stage = new Stage(this.canvas, actions.stage);
     this.canvas.append(this.minimap.element);
     const region = h('div', { class: 'region' }, this.canvas, this.banner, this.legendBox, this.cover);
+    document.body.append(s('svg', { class: 'definitions', width: 0, height: 0, 'aria-hidden': 'true' }, definitions()));
     document.body.append(
       h('div', { class: 'app' }, this.toolbar.element, this.crumbs, h('main', {}, region, this.side), this.status),
       this.voice,

@@ -36,7 +36,8 @@ const dark = {
   'charts-blue': '#59a4f9',
   'charts-green': '#89d185',
   'charts-yellow': '#cca700',
-  'charts-orange': '#d18616',
+  // as VS Code has it: half transparent
+  'charts-orange': '#d1861688',
   'charts-purple': '#b180d7',
 };
 

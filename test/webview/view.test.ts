@@ -16,6 +16,12 @@ const shots = join(__dirname, '../../out/webview');
 const wrong = (): Report => reportOf(twoLayer(true), 'examples/two_layer.bp');
 const large = (nodes: number): Report => ({ ...reportOf(new Sketch(), 'examples/large.py', 'python'), graph: layered(nodes, 25, 1) });
 
+/** Arrowheads and the hatch are defined outside the picture: hidden there, they would be hidden here. */
+const drawnDefinitions = `[...document.querySelectorAll('marker path, pattern path')].map(path => getComputedStyle(path).visibility)`;
+
+/** Themes give some chart colours a transparency. */
+const paleColours = `[...document.querySelectorAll('.above, .below, .mark, .a-backward')].filter(part => /rgba|\\/ 0?\\./.test(getComputedStyle(part).fill + getComputedStyle(part).stroke)).length`;
+
 async function shoot(view: View, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
   await view.page.screenshot({ path: join(shots, `${name}.png`) });
@@ -40,6 +46,8 @@ describe('the graph view', function () {
     it(`draws two layers with a mismatch in the ${theme} theme, without overlaps`, async () => {
       await withView(wrong(), { theme }, async view => {
         assert.deepEqual(await seenFaults(view.page), []);
+        assert.deepEqual(await view.page.evaluate(drawnDefinitions), ['visible', 'visible', 'visible', 'visible', 'visible']);
+        assert.equal(await view.page.evaluate(paleColours), 0, 'no colour is half transparent');
         await view.click('dW2');
         await shoot(view, `two-layer-${theme}`);
         assert.deepEqual(await seenFaults(view.page), []);

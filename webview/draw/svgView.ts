@@ -28,7 +28,7 @@ export class SvgView implements Renderer {
       over: layer('over'),
     };
     this.world = s('g', { class: 'world', 'data-detail': 3 }, ...Object.values(this.layers));
-    this.element = s('svg', { class: 'stage', 'aria-hidden': 'false' }, definitions(), this.world);
+    this.element = s('svg', { class: 'stage', 'aria-hidden': 'false' }, this.world);
     parent.prepend(this.element);
   }
 
@@ -183,28 +183,4 @@ function growable(element: SVGGElement, room: number): void {
     const most = Math.max(12, Math.min(24, room / Math.max(1, letters * 0.62)));
     text.style.setProperty('--most', `${most.toFixed(1)}px`);
   }
-}
-
-function definitions(): SVGDefsElement {
-  const arrow = (name: string, size: number) =>
-    s(
-      'marker',
-      {
-        id: `arrow-${name}`,
-        viewBox: '0 0 8 8',
-        refX: 7,
-        refY: 4,
-        markerWidth: size,
-        markerHeight: size,
-        markerUnits: 'userSpaceOnUse',
-        orient: 'auto',
-      },
-      s('path', { class: `a-${name}`, d: 'M0 .6L7.400 4L0 7.400z' }),
-    );
-  const hatch = s(
-    'pattern',
-    { id: 'hatch', width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-    s('path', { class: 'hatch-line', d: 'M0 0v5' }),
-  );
-  return s('defs', {}, arrow('forward', 8), arrow('backward', 8), arrow('reused', 7), arrow('flagged', 10), hatch);
 }
