@@ -11,7 +11,8 @@ interface Cell {
   readonly source?: unknown;
 }
 
-const sourceOf = (cell: Cell): string => (Array.isArray(cell.source) ? cell.source.join('') : typeof cell.source === 'string' ? cell.source : '');
+const sourceOf = (cell: Cell): string =>
+  Array.isArray(cell.source) ? cell.source.join('') : typeof cell.source === 'string' ? cell.source : '';
 
 /** `%matplotlib inline`, `!pip install …` and `%%time` are no Python. */
 const blank = (line: string): string => (/^\s*[%!?]/.test(line) || /^\s*\w[\w.]*\?\??\s*$/.test(line) ? '' : line);

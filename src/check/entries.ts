@@ -57,7 +57,12 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
       continue;
     }
     if (b.kind === 'argument' || b.kind === 'alias' || b.node.id < b.from) continue;
-    if (language === 'bp' ? b.section !== 'backward' || !/^d./.test(b.short) : !gradientName(b.short)) continue;
+    if (
+      language === 'bp'
+        ? b.section !== 'backward' || (b.role !== undefined && b.role !== 'gradient') || !/^d./.test(b.short)
+        : !gradientName(b.short)
+    )
+      continue;
     if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
     if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node) || STATE.test(b.name)) continue;
     if (!goesOn(model, b, bySlot.get(b.slot)!)) finals.push(b);
@@ -251,6 +256,7 @@ function pair(
   // l2_delta is hardly ever ∂L/∂l2: a loose name says that it is a gradient, not of what.
   const named = asked?.of && asked.firm ? byName(context, binding, hand, asked.of, loss) : null;
   if (named) {
+    if (context.model.trace.language === 'bp') return { target: named, by: 'name' };
     const fits = proportional(context.exact, loss, hand, named);
     const better = context.parameters.has(named) || fits ? null : byValue(context, hand, loss);
     if (context.model.isNamedAgain(binding) && !context.parameters.has(named) && !proportional(context.exact, loss, hand, named))

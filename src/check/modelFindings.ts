@@ -3,6 +3,7 @@ import type { Node } from '../core/graph';
 import type { Tensor } from '../core/tensor';
 import { checkMessages as say } from '../messages/check';
 import type { Finding, Range } from '../report/report';
+import type { Binding } from '../trace/trace';
 import { type Context, type Entry, rootOf } from './entries';
 import type { Judge, Verdict } from './judge';
 import { FIRST_LINE, factorText, rangeOr } from './words';
@@ -23,14 +24,23 @@ export function missingGradients(context: Context, entries: readonly Entry[]): F
   const covered = new Set(entries.flatMap(e => e.instances.map(i => rootOf(context.updates, i.target))));
   const found: Finding[] = [];
   for (const b of model.trace.bindings) {
-    if (b.role !== 'parameter') continue;
     const node = model.rep(b.node);
-    if (!forward.has(node) || covered.has(node)) continue;
+    if (!(b.role === 'parameter' || isForgotten(context, b, node)) || !forward.has(node) || covered.has(node)) continue;
     found.push(
       warning('missing-gradient', say('missingGradient', { name: b.name, loss: losses[0].name }), rangeOr(model, b.target, FIRST_LINE)),
     );
   }
   return found;
+}
+
+const WEIGHT_NAME = /^(?:W|w|b|B|weights?|bias(?:es)?)_?\d+$/;
+
+/** In Python nothing is declared: an array of weights by name, made once and never updated, beside others that are. */
+function isForgotten({ model, updates }: Context, b: Binding, node: Node): boolean {
+  if (model.trace.language === 'bp' || b.kind !== 'assign' || !WEIGHT_NAME.test(b.short) || node.value.data.length < 2) return false;
+  const made = node.op === 'leaf' || model.inputsOf(node).every(n => n.op === 'leaf');
+  const siblings = updates.some(u => model.bindingsOf(u.before).some(o => WEIGHT_NAME.test(o.short)));
+  return made && siblings && !updates.some(u => u.before === node || u.after === node);
 }
 
 /** All lines of a matrix along an axis are the same. */
