@@ -3,7 +3,7 @@ import type { InDetail } from '../check/check';
 import type { Node } from '../core/graph';
 import type { Explained, Mark } from '../report/explained';
 import type { Range } from '../report/report';
-import type { Trace } from '../trace/trace';
+import type { Binding, Trace } from '../trace/trace';
 import { CardShelf } from './cardShelf';
 import { clashHints, shapeHints } from './hints';
 import { NameFinder } from './nameFinder';
@@ -20,7 +20,7 @@ export function explain(trace: Trace, text: string, detail: InDetail): Explained
   return new Explainer(new Study(trace, text, detail)).run();
 }
 
-const NAME_LIKE = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[[^\][]*\])*$/u;
+const NAME_LIKE = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*|\[(?:"[^"]*"|'[^']*'|[^\]["']*)\])*$/u;
 
 class Explainer {
   private readonly shelf: CardShelf;
@@ -73,10 +73,19 @@ class Explainer {
       if (isNumberLeaf(b.node) && b.role === undefined) this.mark(range, this.shelf.number(b.name, b.node.value.data[0]));
       else this.mark(range, this.shelf.value(b));
       this.names.note(b, range);
+      this.aliased(b);
     }
     // A gradient without a name of its own: the expression in an update.
     for (const judged of this.study.judged)
       if (!judged.entry.instances[0].binding) this.mark(trace.range(judged.entry.site), this.shelf.gradient(judged));
+  }
+
+  /** `W1 = parameters["W1"]`: what stands on the right is a name too. */
+  private aliased(b: Binding): void {
+    const range = b.kind === 'alias' || b.node.id < b.from ? this.study.trace.range(b.value) : null;
+    if (!range || range.start.line !== range.end.line || !NAME_LIKE.test(this.study.lines.slice(range))) return;
+    const made = this.names.bindingOf(this.study.model.rep(b.node), this.study.lines.slice(range), null);
+    this.mark(range, made && this.shelf.value(made));
   }
 
   private slopes(): void {

@@ -42,7 +42,10 @@ export const whole = ({ width, height, body }: Svg): string =>
 const uri = (svg: string): string =>
   `data:image/svg+xml;utf8,${encodeURIComponent(svg).replace(/%(?:20|2C|2F|3A|3B|3D|40)/g, code => (code === '%20' ? '%20' : decodeURIComponent(code)))}`;
 
+/** For an attribute within Markdown: nothing in it could be taken for markup, whoever reads the tag. */
+const attribute = (text: string): string => escapeXml(text).replace(/[`[\]()*_\\!$]/g, c => `&#${c.charCodeAt(0)};`);
+
 /** An image for a hover; `middle` puts its middle on the line's baseline. */
 export function image(svg: string, width: number, height: number, alt: string, middle = false): string {
-  return `<img${middle ? ' align="middle"' : ''} alt="${escapeXml(alt)}" width="${n(width)}" height="${n(height)}" src="${uri(svg)}">`;
+  return `<img${middle ? ' align="middle"' : ''} alt="${attribute(alt)}" width="${n(width)}" height="${n(height)}" src="${uri(svg)}">`;
 }
