@@ -2,9 +2,9 @@
 import type { Snapshot, ViewLayout } from '../src/host/protocol';
 import type { SceneEdge, SceneNode } from '../src/picture/primitives';
 import { pngOf } from './draw/png';
-import type { Marks } from './draw/renderer';
 import { measureFonts } from './fonts';
 import { saveState, send } from './host';
+import { frameAround, marksOf } from './marks';
 import { Model } from './model';
 import { helpDialog } from './panes/help';
 import { outlineOf } from './panes/outline';
@@ -156,7 +156,7 @@ export class App {
       this.fold(node.path, false);
       return;
     }
-    const frame = node && this.model?.scene.frames.filter(each => each.pass === node.pass && inside(node, each)).at(-1);
+    const frame = node && this.model ? frameAround(this.model.scene, node) : undefined;
     if (frame) this.fold(frame.path, true);
   }
 
@@ -293,31 +293,10 @@ export class App {
   }
 
   private mark(): void {
-    const { model } = this;
+    const { model, selected, hovered, cursor } = this;
     if (!model) return;
-    const lit =
-      this.hovered !== null && this.hovered !== this.hoverOff && model.scene.nodes.length <= mostLit
-        ? model.pathToLoss(this.hovered)
-        : null;
-    const asked = new Set<string>();
-    for (const id of [this.selected, this.hovered]) {
-      if (id === null) continue;
-      for (const edge of [...model.edgesFrom(id), ...model.edgesTo(id)]) if (edge.quiet) asked.add(edge.id);
-    }
-    if (lit) for (const id of asked) lit.add(id);
-    const marks: Marks = {
-      selected: this.selected,
-      cursor: this.cursor,
-      found: this.searching === '' ? null : new Set(this.found),
-      path: lit && lit.size > 1 ? lit : null,
-      asked,
-    };
-    this.shell.mark(marks, this.node());
+    const lighting = hovered !== null && hovered !== this.hoverOff && model.scene.nodes.length <= mostLit;
+    const found = this.searching === '' ? null : new Set(this.found);
+    this.shell.mark(marksOf(model, { selected, hovered, lighting, cursor, found }), this.node());
   }
-}
-
-function inside(node: SceneNode, frame: { x: number; y: number; width: number; height: number }): boolean {
-  return (
-    node.x >= frame.x && node.y >= frame.y && node.x + node.width <= frame.x + frame.width && node.y + node.height <= frame.y + frame.height
-  );
 }

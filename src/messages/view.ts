@@ -58,7 +58,10 @@ export const view = defineMessages({
   keysValues: { en: 'values in the boxes', zh: '框中的数值' },
   keysApply: { en: 'apply the fix', zh: '应用修正' },
   keysEscape: { en: 'back', zh: '返回' },
-  canvasName: { en: 'Computation graph of {file}. {n} boxes. Arrow keys move along the edges.', zh: '{file} 的计算图。{n} 个框。方向键沿边移动。' },
+  canvasName: {
+    en: 'Computation graph of {file}. {n} boxes. Arrow keys move along the edges.',
+    zh: '{file} 的计算图。{n} 个框。方向键沿边移动。',
+  },
   minimap: { en: 'Overview', zh: '缩略图' },
   pane: { en: 'Details', zh: '详情' },
   close: { en: 'Close (Esc)', zh: '关闭 (Esc)' },
@@ -70,7 +73,10 @@ export const view = defineMessages({
     en: 'The chain rule has this gradient. The code does not compute it by itself: it is part of {name}.',
     zh: '链式法则中有这个梯度。代码没有单独计算它：它包含在 {name} 中。',
   },
-  seedText: { en: 'The derivative of the loss with respect to itself is 1. The backward pass starts here.', zh: '损失对自身的导数是 1。反向传播从这里开始。' },
+  seedText: {
+    en: 'The derivative of the loss with respect to itself is 1. The backward pass starts here.',
+    zh: '损失对自身的导数是 1。反向传播从这里开始。',
+  },
   verdictCorrect: { en: 'Equals the exact derivative: relative error {error}.', zh: '等于精确导数：相对误差 {error}。' },
   verdictScaled: {
     en: 'Equals the exact derivative up to the chain’s constant factor {scale}. For an intermediate value that is a convention, not an error.',
@@ -78,13 +84,25 @@ export const view = defineMessages({
   },
   verdictWrong: { en: 'Differs from the exact derivative: relative error {error}.', zh: '与精确导数不同：相对误差 {error}。' },
   verdictWrongShape: { en: 'It has no value, because the shapes do not fit.', zh: '形状不匹配，因此没有值。' },
-  verdictInherited: { en: 'This equation is right. A wrong gradient flows into it: mend that one first.', zh: '这个方程是对的。有错误的梯度流入：请先修正上游。' },
+  verdictInherited: {
+    en: 'This equation is right. A wrong gradient flows into it: mend that one first.',
+    zh: '这个方程是对的。有错误的梯度流入：请先修正上游。',
+  },
   verdictUnchecked: { en: 'Not decided: {reason}', zh: '未能判定：{reason}' },
   noReason: { en: 'no reason was given.', zh: '没有给出原因。' },
   kinks: { en: '{n} {n:entry|entries} left out at a kink', zh: '{n} 项位于不可导点，未计入' },
-  evidence: { en: 'against autodiff {autodiff} · against differences {numeric}', zh: '与自动微分相比 {autodiff} · 与数值差分相比 {numeric}' },
-  mismatchLabel: { en: '{left} is {leftShape}, {right} is {rightShape}: the sizes {a} and {b} differ', zh: '{left} 为 {leftShape}，{right} 为 {rightShape}：{a} 与 {b} 不同' },
-  fixLabel: { en: '{left}, {leftShape}, times {right}, {rightShape}, gives {result}', zh: '{left} {leftShape} 乘以 {right} {rightShape}，得到 {result}' },
+  evidence: {
+    en: 'against autodiff {autodiff} · against differences {numeric}',
+    zh: '与自动微分相比 {autodiff} · 与数值差分相比 {numeric}',
+  },
+  mismatchLabel: {
+    en: '{left} is {leftShape}, {right} is {rightShape}: the sizes {a} and {b} differ',
+    zh: '{left} 为 {leftShape}，{right} 为 {rightShape}：{a} 与 {b} 不同',
+  },
+  fixLabel: {
+    en: '{left}, {leftShape}, times {right}, {rightShape}, gives {result}',
+    zh: '{left} {leftShape} 乘以 {right} {rightShape}，得到 {result}',
+  },
   logScale: { en: 'Sides drawn on a log scale', zh: '边长按对数比例绘制' },
   proved: { en: 'proved', zh: '已验证' },
   apply: { en: 'Apply fix', zh: '应用修正' },

@@ -1,42 +1,20 @@
 // The view in a real browser: it draws what the layout says, answers pointer and keys, and asks the host for what it may.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Report } from '../../src/report/report';
-import { layered } from '../unit/picture/generated';
 import { deep, rnn, twoLayer } from '../unit/picture/models';
 import { reportOf } from '../unit/picture/reports';
 import { Sketch } from '../unit/picture/sketch';
 import { seenFaults } from './geometry';
 import type { ThemeName } from './themes';
-import { closeBrowser, View, type ViewOptions } from './view';
-
-const shots = join(__dirname, '../../out/webview');
+import { closeBrowser, shoot, View, withView } from './view';
 
 const wrong = (): Report => reportOf(twoLayer(true), 'examples/two_layer.bp');
-const large = (nodes: number): Report => ({ ...reportOf(new Sketch(), 'examples/large.py', 'python'), graph: layered(nodes, 25, 1) });
 
 /** Arrowheads and the hatch are defined outside the picture: hidden there, they would be hidden here. */
 const drawnDefinitions = `[...document.querySelectorAll('marker path, pattern path')].map(path => getComputedStyle(path).visibility)`;
 
 /** Themes give some chart colours a transparency. */
 const paleColours = `[...document.querySelectorAll('.above, .below, .mark, .a-backward')].filter(part => /rgba|\\/ 0?\\./.test(getComputedStyle(part).fill + getComputedStyle(part).stroke)).length`;
-
-async function shoot(view: View, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await view.page.screenshot({ path: join(shots, `${name}.png`) });
-}
-
-/** Opens a view, hands it over and closes it; nothing may have gone wrong on the page. */
-async function withView(report: Report, options: ViewOptions, use: (view: View) => Promise<void>): Promise<void> {
-  const view = await View.open(report, options);
-  try {
-    await use(view);
-    assert.deepEqual(view.errors, []);
-  } finally {
-    await view.close();
-  }
-}
 
 describe('the graph view', function () {
   this.timeout(120_000);
@@ -277,34 +255,6 @@ describe('what the view says when there is little to draw', function () {
       assert.deepEqual(await seenFaults(view.page), []);
       await view.click('n3');
       assert.match((await view.page.locator('.pane h1').textContent()) ?? '', /<img/);
-    });
-  });
-});
-
-describe('large pictures', function () {
-  this.timeout(120_000);
-  after(closeBrowser);
-
-  it('draws 2,000 boxes on a canvas, finds them under the pointer, and says what they are', async () => {
-    await withView(large(2000), { layout: { depth: 9 } }, async view => {
-      assert.equal(await view.page.locator('canvas.stage').count(), 1);
-      assert.equal(await view.page.locator('.nodes > .node').count(), 0);
-      await view.page.keyboard.press('/');
-      await view.page.keyboard.type('op1234');
-      await view.page.keyboard.press('Enter');
-      await view.settle();
-      assert.match((await view.page.locator('.pane h1').textContent()) ?? '', /op1234/);
-      await shoot(view, 'large');
-    });
-  });
-
-  it('paints the canvas in the colours of the theme', async () => {
-    await withView(large(900), { layout: { depth: 9 }, theme: 'light', canvasFrom: 100 }, async view => {
-      const dark = (await view.page.evaluate(
-        `(() => { const canvas = document.querySelector('canvas.stage'); const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); let dark = 0, any = 0; for (let at = 0; at < data.length; at += 4) { if (data[at + 3] > 0) any++; if (data[at + 3] > 0 && data[at] < 140) dark++; } return { dark, any }; })()`,
-      )) as { dark: number; any: number };
-      assert.ok(dark.any > 1000, 'something is painted');
-      assert.ok(dark.dark > 200, 'lines are dark on a light ground');
     });
   });
 });

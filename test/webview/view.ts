@@ -1,5 +1,6 @@
 // Opens the built view in headless Chromium with a host of our own behind it: the real layout and scene, a recorder of what the view asks.
-import { existsSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -185,5 +186,23 @@ export class View {
 
   async close(): Promise<void> {
     await this.page.close();
+  }
+}
+
+/** Keeps a screenshot beside the other things that tests make. */
+export async function shoot(view: View, name: string): Promise<void> {
+  const folder = join(root, 'out/webview');
+  mkdirSync(folder, { recursive: true });
+  await view.page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Opens a view, hands it over and closes it; nothing may have gone wrong on the page. */
+export async function withView(report: Report, options: ViewOptions, use: (view: View) => Promise<void>): Promise<void> {
+  const view = await View.open(report, options);
+  try {
+    await use(view);
+    assert.deepEqual(view.errors, []);
+  } finally {
+    await view.close();
   }
 }
