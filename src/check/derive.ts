@@ -155,7 +155,7 @@ class Deriver {
   private mergeOutput(): { node: Node; expression: Node; inline: boolean } | null {
     const { ancestry } = this.context;
     const labels = [...ancestry.of(this.loss.node)].filter(
-      n => !this.learned.has(n) && this.names.has(n) && n.op === 'leaf' && !this.isNumber(n),
+      n => !this.learned.has(n) && this.names.has(n) && n.dims.length > 0 && !this.isNumber(n),
     );
     for (const z of [...this.named].reverse().filter(n => !this.context.parameters.has(n))) {
       const outputs = this.named.filter(a => a.id >= z.id && a.value.data.length === z.value.data.length && ancestry.of(a).has(z));

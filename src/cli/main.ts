@@ -7,10 +7,11 @@ import type { Command, ExitCode } from './command';
 import { derive } from './derive';
 import { graph } from './graph';
 import type { Io } from './io';
+import { run } from './run';
 import { train } from './train';
 import { version } from './version';
 
-const commands: Readonly<Record<string, Command>> = { check, derive, graph, train };
+const commands: Readonly<Record<string, Command>> = { check, derive, graph, run, train };
 
 export async function main(words: readonly string[], io: Io): Promise<ExitCode> {
   useLocale(localeOf(askedLocale(words) ?? (io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG)));

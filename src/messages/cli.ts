@@ -20,6 +20,11 @@ export const cli = defineMessages({
     en: 'FILE is a .bp, .py or .ipynb file; - reads standard input.',
     zh: '文件为 .bp、.py 或 .ipynb；- 表示读取标准输入。',
   },
+  runSummary: {
+    en: 'run a Python script in the built-in interpreter',
+    zh: '在内置解释器中运行 Python 脚本',
+  },
+  onlyPython: { en: '{file}: only Python files can be run', zh: '{file}：只能运行 Python 文件' },
   deriveSummary: {
     en: 'derive the backward pass from the forward pass of a model',
     zh: '由模型的前向传播推导反向传播',
