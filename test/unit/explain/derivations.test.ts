@@ -22,7 +22,7 @@ describe('derived equations of .bp files', () => {
         assert.ok((lesson.error ?? 1) <= 1e-9, `${lesson.name}: ${lesson.error}`);
         assert.match(readBack(told, lesson, 'bp'), /^correct/, `${lesson.name} = ${lesson.derived}`);
       }
-    });
+    }).timeout(60_000);
 
   for (const file of exampleFiles('wrong', '.bp'))
     it(`mend what is wrong in ${file}`, () => {
@@ -33,5 +33,29 @@ describe('derived equations of .bp files', () => {
         const after = readBack(told, lesson, 'bp');
         assert.match(after, before === 'inherited' ? /^(correct|inherited)/ : /^correct/, `${lesson.name} = ${lesson.derived}`);
       }
-    });
+    }).timeout(60_000);
+});
+
+describe('derived equations of Python files', () => {
+  for (const file of exampleFiles('', '.py'))
+    it(`are exact wherever ${file} has room for one, and told for every gradient`, () => {
+      const told = tellExample(file);
+      const names = new Set(told.explained.lessons.map(l => l.name));
+      assert.deepEqual(
+        told.report.gradients.filter(g => g.status !== 'unchecked' && !names.has(g.name)).map(g => g.name),
+        [],
+      );
+      for (const lesson of told.explained.lessons) {
+        assert.ok((lesson.error ?? 1) <= 1e-7, `${lesson.name}: ${lesson.error}`);
+        if (lesson.derived && lesson.value)
+          assert.match(readBack(told, lesson, 'python'), /^correct/, `${lesson.name} = ${lesson.derived}`);
+      }
+    }).timeout(120_000);
+
+  it('are in words where a loop has a different one at every turn', () => {
+    const { lessons } = tellExample('rnn.py').explained;
+    const dWhy = lessons.find(l => l.name === 'dWhy');
+    assert.equal(dWhy?.derived, null);
+    assert.match(dWhy?.maths?.text ?? '', /^dWhy = dy · hs\[0\]ᵀ \+ ⋯ \+ dy · hs\[12\]ᵀ$/);
+  });
 });

@@ -15,7 +15,9 @@ const look = (theme: ThemeKind): Look => ({
 
 const THEMES: readonly ThemeKind[] = ['light', 'dark', 'contrast', 'contrast-light'];
 
-describe('cards as Markdown', () => {
+describe('cards as Markdown', function () {
+  this.timeout(120_000);
+
   it('stay below what an editor cuts off, in every theme, for every card of every example', () => {
     for (const file of [...exampleFiles('', '.bp'), ...exampleFiles('wrong', '.bp')])
       for (const card of tellExample(file).explained.cards)

@@ -29,7 +29,9 @@ const judged = (exercise: Exercise, name: string, answer: string) =>
 
 const LADDER = ['logistic_regression.bp', 'two_layer_one_example.bp', 'two_layer.bp', 'deep.bp', 'softmax.bp', 'batch_norm.bp', 'rnn.bp'];
 
-describe('exercises', () => {
+describe('exercises', function () {
+  this.timeout(60_000);
+
   it('blank the right-hand sides of the backward pass and nothing else', () => {
     assert.deepEqual(
       two.blanks.map(b => b.name),
@@ -100,7 +102,9 @@ describe('exercises', () => {
   });
 });
 
-describe('find the bug', () => {
+describe('find the bug', function () {
+  this.timeout(60_000);
+
   it('plants mistakes of many kinds, the same for the same number', () => {
     const some = plantings(two.whole, two.blanks, 'bp', 7);
     assert.ok(some.length >= 10, `${some.length}`);
