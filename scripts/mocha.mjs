@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-const mocha = new Mocha({ ui: 'bdd', timeout: Number(process.env.TEST_TIMEOUT ?? 10_000), forbidOnly: true, grep: process.env.MOCHA_GREP });
+const mocha = new Mocha({ ui: 'bdd', timeout: Number(process.env.TEST_TIMEOUT ?? 40_000), forbidOnly: true, grep: process.env.MOCHA_GREP });
 for (const file of process.argv.slice(2)) mocha.addFile(file);
 await mocha.loadFilesAsync();
 

@@ -15,7 +15,7 @@ import { hazards, missingGradients, scaleMismatch, staleUpdate, symmetricStarts,
 import { Pictures } from './pictures';
 import { sampleOf } from './sample';
 import type { Setup } from './setup';
-import { accidents, firstHoles, forwardFixes, gradientShape, shapeMismatch, suspiciousBroadcasts } from './shapeFindings';
+import { accidents, dependsOn, firstHoles, forwardFixes, gradientShape, shapeMismatch, suspiciousBroadcasts } from './shapeFindings';
 import { afterEdit, errorText, FIRST_LINE, factorText, rangeOr } from './words';
 
 export type Checked = Omit<Report, 'file' | 'language'>;
@@ -51,6 +51,8 @@ class Checker {
   private readonly judge: Judge;
   private readonly judgement: Judgement;
   private readonly fixes: FixSearch;
+  /** Broadcasts that were hardly meant, in order of computation. */
+  private readonly suspects: { node: Node; finding: Finding }[];
   private readonly internal: Finding[] = [];
   private readonly blamed = new Set<number>();
 
@@ -60,6 +62,7 @@ class Checker {
     this.judge = this.choice.judge;
     this.judgement = this.choice.judgement;
     this.fixes = new FixSearch(this.setup.context, this.judge);
+    this.suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
   }
 
   run(): Checked {
@@ -220,6 +223,16 @@ class Checker {
     const spoiled = new Set(
       this.judgement.verdicts.filter(v => v.status === 'wrong' && v.cause !== 'hole').flatMap(v => v.entry.instances.map(i => i.hand)),
     );
+    for (const { node } of this.suspects) spoiled.add(context.model.rep(node));
+    const [first] = this.suspects;
+    const follows = first !== undefined && this.trace.holes.some(h => dependsOn(h.node, n => n === first.node));
+    const cause = follows ? [Object.assign(first.finding, { severity: 'error' as const })] : [];
+    for (const finding of cause) this.blame(finding.range);
+    return [...cause, ...this.firstMisfits(spoiled)];
+  }
+
+  private firstMisfits(spoiled: ReadonlySet<Node>): Finding[] {
+    const { context } = this.setup;
     return firstHoles(context.model, spoiled)
       .filter(h => h.reported === undefined && !this.brokenBefore(h.site))
       .map(hole => {
@@ -258,12 +271,13 @@ class Checker {
 
   private valueFindings(): Finding[] {
     const seen = new Map<number, Finding>();
-    const suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
+    const suspects = this.suspects;
     return this.judgement.verdicts.flatMap(v => {
       if (v.status !== 'wrong' || v.cause === 'hole' || this.brokenBefore(v.entry.site)) return [];
       const known = seen.get(v.entry.statement);
       if (known && v.entry.statement >= 0) return [];
-      const suspect = suspects.find(s => this.spoils(s.node, v));
+      const spoiling = suspects.filter(x => this.spoils(x.node, v));
+      const suspect = spoiling.find(x => x.finding.severity === 'error') ?? spoiling[0];
       if (suspect?.finding.severity === 'error') return [];
       const finding = suspect
         ? Object.assign(suspect.finding, { severity: 'error' as const })
@@ -351,8 +365,8 @@ class Checker {
       ...missingGradients(context, entries),
       ...symmetricStarts(context, entries),
       ...hazards(context),
-      ...suspiciousBroadcasts(context.model, this.relevant()).flatMap(s =>
-        this.blamed.has(s.finding.range.start.line) ? [] : [s.finding],
+      ...(this.suspects.some(x => x.finding.severity === 'error') ? [] : this.suspects).flatMap(x =>
+        this.blamed.has(x.finding.range.start.line) ? [] : [x.finding],
       ),
       ...accidents(this.trace, this.blamed),
     ];

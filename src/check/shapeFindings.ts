@@ -24,7 +24,7 @@ export function firstHoles(model: Model, spoiled: ReadonlySet<Node>): Hole[] {
   });
 }
 
-function dependsOn(root: Node, hit: (n: Node) => boolean): boolean {
+export function dependsOn(root: Node, hit: (n: Node) => boolean): boolean {
   const pending = [root];
   const seen = new Set<Node>();
   while (pending.length) {
