@@ -22,7 +22,14 @@ export const python = defineMessages({
   raisesBare: { en: 'Python raises {type} here', zh: 'Python 在此处抛出 {type}' },
   calledHere: { en: '{name} is called here', zh: '{name} 在此处被调用' },
 
-  unsupported: { en: '{what} is not modelled: what depends on it is left out of the analysis', zh: '未建模 {what}：依赖它的部分不参与分析' },
+  unsupported: {
+    en: '{what} is not modelled: what depends on it is left out of the analysis',
+    zh: '未建模 {what}：依赖它的部分不参与分析',
+  },
+  missingFile: {
+    en: 'the file {file} is not in this folder: what depends on it is left out of the analysis',
+    zh: '文件 {file} 不在此文件夹中：依赖它的部分不参与分析',
+  },
   internal: { en: 'this could not be evaluated, a fault of the analysis: {message}', zh: '分析程序自身的缺陷，此处无法求值：{message}' },
   followed: { en: 'this loop was followed for {n} {n:iteration|iterations} only', zh: '此循环只跟踪了 {n} 次迭代' },
   followedOf: {

@@ -2,6 +2,7 @@
 import { PyMethod } from './define';
 import type { Interpreter } from './interpreter';
 import { NDArray } from './numpy';
+import type { Attributes } from './objects/attributes';
 import { PyBoundMethod, PyClass, PyClassMethod, PyInstance, PyProperty, PyStaticMethod, PySuper } from './objects/classes';
 import { PyDict } from './objects/containers';
 import { PyFunction } from './objects/functions';
@@ -125,7 +126,7 @@ function objectAttribute(rt: Interpreter, value: PyValue, name: string): PyValue
   return run && new PyBuiltin(name, (_rt, args) => run(args));
 }
 
-function dictOf(rt: Interpreter, attrs: Map<string, PyValue>): PyDict {
+function dictOf(rt: Interpreter, attrs: Map<string, PyValue> | Attributes): PyDict {
   const dict = new PyDict();
   // The dict is the object's own: what is written to it are its attributes.
   Object.defineProperty(dict, 'map', { value: attrs });

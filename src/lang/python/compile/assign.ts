@@ -3,11 +3,13 @@ import type { AnnAssign, Assign, AugAssign, Expr } from '../ast';
 import { PyInstance } from '../objects/classes';
 import { type Exec, type Frame, NORMAL } from '../objects/functions';
 import { setItem } from '../operators/items';
-import { addWhole } from '../operators/numbers';
 import { PyError } from '../runtime';
 import { PyFloat, PyList, PyOpaque, PyTuple, type PyValue } from '../values';
+import { AttributeCache } from './access';
+import { APPLY } from './arithmetic';
 import { type Compiler, located, type Store } from './compiler';
 import { storeName } from './names';
+import { slotOf } from './operands';
 
 /** How a target takes a value. */
 export function store(node: Expr, c: Compiler): Store {
@@ -46,10 +48,10 @@ function attributeStore(node: Extract<Expr, { kind: 'Attribute' }>, c: Compiler)
   const { rt } = c;
   const object = c.expression(node.object);
   const { name } = node;
+  const cache = new AttributeCache(name);
   return (f, value) => {
     const target = object(f);
-    if (target instanceof PyInstance && !target.cls.storesByCode) target.attrs.set(name, value);
-    else rt.setattr(target, name, value);
+    if (!(target instanceof PyInstance && cache.write(target, value))) rt.setattr(target, name, value);
   };
 }
 
@@ -181,20 +183,17 @@ export function augAssign(node: AugAssign, c: Compiler): Exec {
   const { rt } = c;
   const { op, target } = node;
   const value = c.expression(node.value);
-  const combine = (x: PyValue, y: PyValue): PyValue => {
-    if (x instanceof PyFloat && y instanceof PyFloat) {
-      if (op === '+') return new PyFloat(x.v + y.v);
-      if (op === '-') return new PyFloat(x.v - y.v);
-      if (op === '*') return new PyFloat(x.v * y.v);
-    } else if (op === '+' && typeof x === 'number' && typeof y === 'number') return addWhole(x, y);
-    return rt.inplace(op, x, y);
-  };
+  const rest = (x: PyValue, y: PyValue): PyValue => rt.inplace(op, x, y);
+  const apply = APPLY[op];
+  const combine = apply ? (x: PyValue, y: PyValue): PyValue => apply(x, y, rest) : rest;
   if (target.kind === 'Attribute') {
     const object = c.expression(target.object);
+    const cache = new AttributeCache(target.name);
     return f => {
       const owner = object(f);
-      const result = combine(rt.getattr(owner, target.name), value(f));
-      rt.setattr(owner, target.name, result);
+      const own = owner instanceof PyInstance ? cache.read(owner) : undefined;
+      const result = combine(own !== undefined ? own : rt.getattr(owner, target.name), value(f));
+      if (own === undefined || !cache.write(owner as PyInstance, result)) rt.setattr(owner, target.name, result);
       return NORMAL;
     };
   }
@@ -204,11 +203,29 @@ export function augAssign(node: AugAssign, c: Compiler): Exec {
     return f => {
       const container = object(f);
       const key = index(f);
+      if (container instanceof PyList && typeof key === 'number' && container.userClass === undefined) {
+        const { items } = container;
+        const at = key < 0 ? key + items.length : key;
+        const before = items[at];
+        if (before !== undefined) {
+          const result = combine(before, value(f));
+          if (at < items.length) items[at] = result;
+          else setItem(rt, container, key, result);
+          return NORMAL;
+        }
+      }
       setItem(rt, container, key, combine(rt.getItem(container, key), value(f)));
       return NORMAL;
     };
   }
   const load = c.expression(target);
+  const slot = slotOf(target, c);
+  if (slot >= 0)
+    return f => {
+      const before = f.slots[slot];
+      f.slots[slot] = combine(before === undefined ? load(f) : (before as PyValue), value(f));
+      return NORMAL;
+    };
   const put = store(target, c);
   return (f: Frame) => {
     put(f, combine(load(f), value(f)), null);

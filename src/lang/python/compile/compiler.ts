@@ -7,6 +7,7 @@ import type { Sites } from '../tracing/sites';
 import type { Moment, Tracer } from '../tracing/tracer';
 import type { PyValue } from '../values';
 import { EXPRESSIONS } from './expressions';
+import { comparisonTest } from './operators';
 import { type Scope, Scopes } from './scopes';
 import { block, STATEMENTS } from './statements';
 
@@ -54,6 +55,12 @@ export class Compiler {
   /** An expression's value as a condition. */
   condition(node: Expr): (f: Frame) => boolean {
     const { rt } = this;
+    const direct = node.kind === 'Compare' ? comparisonTest(node, this) : null;
+    if (direct) return direct;
+    if (node.kind === 'Unary' && node.op === 'not') {
+      const inner = this.condition(node.operand);
+      return f => !inner(f);
+    }
     const test = this.expression(node);
     return f => {
       const value = test(f);

@@ -1,26 +1,11 @@
 // Expressions, compiled: one entry a kind.
-import type {
-  Attribute,
-  DictExpr,
-  Expr,
-  FormatField,
-  FormatPart,
-  FString,
-  Lambda,
-  ListExpr,
-  SetExpr,
-  Slice,
-  Subscript,
-  TupleExpr,
-  Walrus,
-} from '../ast';
-import { PyInstance } from '../objects/classes';
+import type { DictExpr, Expr, FormatField, FormatPart, FString, Lambda, ListExpr, SetExpr, Slice, TupleExpr, Walrus } from '../ast';
 import { PyDict, PySet } from '../objects/containers';
 import { type Eval, type Frame, RETURN } from '../objects/functions';
-import { getItem } from '../operators/items';
 import { PyError } from '../runtime';
 import { asciiRepr } from '../text/repr';
 import { PyList, PySlice, PyTuple, type PyValue } from '../values';
+import { attribute, subscript } from './access';
 import { call } from './calls';
 import type { Compiler } from './compiler';
 import { comprehension } from './comprehensions';
@@ -103,53 +88,6 @@ function field(node: FormatField, c: Compiler): Text {
     let text = '';
     for (const part of spec) text += typeof part === 'string' ? part : part(f);
     return label + rt.format(item, text);
-  };
-}
-
-function attribute(node: Attribute, c: Compiler): Eval {
-  const { rt, tracer } = c;
-  const object = c.expression(node.object);
-  const { name: id } = node;
-  if (tracer) {
-    const enter = tracer.application(c, node, [node.object]);
-    return f => {
-      const value = object(f);
-      enter(f);
-      return tracer.attribute(value, id);
-    };
-  }
-  return f => {
-    const value = object(f);
-    if (value instanceof PyInstance) {
-      const own = value.attrs.get(id);
-      if (own !== undefined && !value.cls.hasProperties) return own;
-    }
-    return rt.getattr(value, id);
-  };
-}
-
-function subscript(node: Subscript, c: Compiler): Eval {
-  const { rt, tracer } = c;
-  const object = c.expression(node.object);
-  const index = c.expression(node.index);
-  if (tracer) {
-    const enter = tracer.application(c, node, [node.object, ...(node.index.kind === 'Slice' ? [] : [node.index])]);
-    return f => {
-      const container = object(f);
-      const key = index(f);
-      enter(f);
-      return tracer.item(container, key);
-    };
-  }
-  return f => {
-    const container = object(f);
-    const key = index(f);
-    if (typeof key === 'number' && container instanceof PyList && !container.userClass) {
-      const { items } = container;
-      const value = items[key < 0 ? key + items.length : key];
-      if (value !== undefined) return value;
-    }
-    return getItem(rt, container, key);
   };
 }
 

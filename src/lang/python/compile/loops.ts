@@ -4,6 +4,7 @@ import { BREAK, type Exec, type Frame, NORMAL, RETURN } from '../objects/functio
 import { PyRange } from '../objects/range';
 import { store } from './assign';
 import type { Compiler } from './compiler';
+import { slotOf } from './operands';
 
 export function forLoop(node: For, c: Compiler): Exec {
   if (c.tracer) return c.tracer.forLoop(c, node);
@@ -23,9 +24,23 @@ export function forLoop(node: For, c: Compiler): Exec {
     }
     return otherwise(f);
   };
+  const slot = slotOf(node.target, c);
+  const overSlot = (f: Frame, range: PyRange): number => {
+    const { start, step, length } = range;
+    const { slots } = f;
+    for (let i = 0, value = start; i < length; i++, value += step) {
+      if (++rt.steps > rt.limit) rt.overBudget();
+      slots[slot] = value;
+      const signal = body(f);
+      if (signal === NORMAL) continue;
+      if (signal === BREAK) return NORMAL;
+      if (signal === RETURN) return RETURN;
+    }
+    return otherwise(f);
+  };
   return f => {
     const values = iterable(f);
-    if (values instanceof PyRange) return overRange(f, values);
+    if (values instanceof PyRange) return slot >= 0 ? overSlot(f, values) : overRange(f, values);
     const iterator = rt.iter(values);
     for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
       if (++rt.steps > rt.limit) rt.overBudget();

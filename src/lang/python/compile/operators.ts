@@ -1,99 +1,19 @@
 // Operators, compiled: the short ways for ints and floats first.
-import type { Binary, BinaryOp, BoolOp, Compare, CompareOp, Conditional, Expr, Unary } from '../ast';
-import type { Eval } from '../objects/functions';
+import type { Binary, BoolOp, Compare, CompareOp, Conditional, Expr, Unary } from '../ast';
+import type { Eval, Frame } from '../objects/functions';
 import { compareAny } from '../operators/compare';
-import { addWhole, divide, floatDivMod, floorDivWhole, mulWhole, remainderWhole, subWhole } from '../operators/numbers';
 import { PyFloat, type PyValue } from '../values';
+import { arithmetic } from './arithmetic';
 import type { Compiler } from './compiler';
+import { numberOf } from './operands';
 
 type Rest = (x: PyValue, y: PyValue) => PyValue;
-type Short = (l: Eval, r: Eval, rest: Rest) => Eval;
-
-const MAX = Number.MAX_SAFE_INTEGER;
-
-/** The ways that need no look at anything else; whatever is missing here goes the long way. */
-const SHORT: Partial<Record<BinaryOp, Short>> = {
-  '+': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if (x instanceof PyFloat) {
-      if (y instanceof PyFloat) return new PyFloat(x.v + y.v);
-      if (typeof y === 'number') return new PyFloat(x.v + y);
-    } else if (typeof x === 'number') {
-      if (typeof y === 'number') {
-        const sum = x + y;
-        return sum <= MAX && sum >= -MAX ? sum : addWhole(x, y);
-      }
-      if (y instanceof PyFloat) return new PyFloat(x + y.v);
-    }
-    return rest(x, y);
-  },
-  '-': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if (x instanceof PyFloat) {
-      if (y instanceof PyFloat) return new PyFloat(x.v - y.v);
-      if (typeof y === 'number') return new PyFloat(x.v - y);
-    } else if (typeof x === 'number') {
-      if (typeof y === 'number') {
-        const difference = x - y;
-        return difference <= MAX && difference >= -MAX ? difference : subWhole(x, y);
-      }
-      if (y instanceof PyFloat) return new PyFloat(x - y.v);
-    }
-    return rest(x, y);
-  },
-  '*': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if (x instanceof PyFloat) {
-      if (y instanceof PyFloat) return new PyFloat(x.v * y.v);
-      if (typeof y === 'number') return new PyFloat(x.v * y);
-    } else if (typeof x === 'number') {
-      if (typeof y === 'number') return mulWhole(x, y) as PyValue;
-      if (y instanceof PyFloat) return new PyFloat(x * y.v);
-    }
-    return rest(x, y);
-  },
-  '/': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if (x instanceof PyFloat) {
-      if (y instanceof PyFloat) return y.v === 0 ? divide(x, y) : new PyFloat(x.v / y.v);
-      if (typeof y === 'number') return y === 0 ? divide(x, y) : new PyFloat(x.v / y);
-    } else if (typeof x === 'number' && y instanceof PyFloat) return y.v === 0 ? divide(x, y) : new PyFloat(x / y.v);
-    return rest(x, y);
-  },
-  '//': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if (typeof x === 'number' && typeof y === 'number') return floorDivWhole(x, y);
-    if (x instanceof PyFloat && y instanceof PyFloat) return new PyFloat(floatDivMod(x.v, y.v)[0]);
-    return rest(x, y);
-  },
-  '%': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if (typeof x === 'number' && typeof y === 'number') return remainderWhole(x, y);
-    return rest(x, y);
-  },
-  '**': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if (y === 2 && x instanceof PyFloat && Math.abs(x.v) < 1e150) return new PyFloat(x.v * x.v);
-    return rest(x, y);
-  },
-};
-
 export function binary(node: Binary, c: Compiler): Eval {
   const { rt } = c;
-  const { op } = node;
-  const l = c.expression(node.left);
-  const r = c.expression(node.right);
+  const { op, left, right } = node;
   const rest: Rest = (x, y) => rt.binary(op, x, y);
-  if (c.tracer) return recorded(c, node, node.left, node.right, l, r, rest);
-  const short = SHORT[op];
-  return short ? short(l, r, rest) : f => rest(l(f), r(f));
+  if (c.tracer) return recorded(c, node, left, right, c.expression(left), c.expression(right), rest);
+  return arithmetic(op, left, right, c, rest);
 }
 
 /** Tells the graph where the operation and its operands stand before it happens. */
@@ -146,39 +66,46 @@ export function boolOp(node: BoolOp, c: Compiler): Eval {
   };
 }
 
-type Test = (x: number, y: number) => boolean;
+/** Two numbers compared, each operator in a function of its own; null where they are no plain numbers. */
+type Test = (x: PyValue, y: PyValue) => boolean | null;
 
-const ORDER: Partial<Record<CompareOp, (l: Eval, r: Eval, rest: Rest) => Eval>> = {
-  '<': (l, r, rest) => ordered(l, r, rest, (x, y) => x < y),
-  '<=': (l, r, rest) => ordered(l, r, rest, (x, y) => x <= y),
-  '>': (l, r, rest) => ordered(l, r, rest, (x, y) => x > y),
-  '>=': (l, r, rest) => ordered(l, r, rest, (x, y) => x >= y),
-  '==': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if ((typeof x === 'number' && typeof y === 'number') || (typeof x === 'string' && typeof y === 'string')) return x === y;
-    return rest(x, y);
-  },
-  '!=': (l, r, rest) => f => {
-    const x = l(f);
-    const y = r(f);
-    if ((typeof x === 'number' && typeof y === 'number') || (typeof x === 'string' && typeof y === 'string')) return x !== y;
-    return rest(x, y);
+const numberIn = (x: PyValue): number => (typeof x === 'number' ? x : x instanceof PyFloat ? x.v : Number.NaN);
+const isNumber = (x: PyValue): boolean => typeof x === 'number' || x instanceof PyFloat;
+const equal: Test = (x, y) =>
+  (typeof x === 'number' && typeof y === 'number') || (typeof x === 'string' && typeof y === 'string') ? x === y : null;
+
+const TESTS: Partial<Record<CompareOp, Test>> = {
+  '<': (x, y) => (typeof x === 'number' && typeof y === 'number' ? x < y : isNumber(x) && isNumber(y) ? numberIn(x) < numberIn(y) : null),
+  '<=': (x, y) =>
+    typeof x === 'number' && typeof y === 'number' ? x <= y : isNumber(x) && isNumber(y) ? numberIn(x) <= numberIn(y) : null,
+  '>': (x, y) => (typeof x === 'number' && typeof y === 'number' ? x > y : isNumber(x) && isNumber(y) ? numberIn(x) > numberIn(y) : null),
+  '>=': (x, y) =>
+    typeof x === 'number' && typeof y === 'number' ? x >= y : isNumber(x) && isNumber(y) ? numberIn(x) >= numberIn(y) : null,
+  '==': equal,
+  '!=': (x, y) => {
+    const same = equal(x, y);
+    return same === null ? null : !same;
   },
 };
 
-function ordered(l: Eval, r: Eval, rest: Rest, test: Test): Eval {
+/** A comparison as a condition, without a Python value between; null where it needs the long way. */
+export function comparisonTest(node: Compare, c: Compiler): ((f: Frame) => boolean) | null {
+  const test = node.ops.length === 1 && !c.tracer ? TESTS[node.ops[0]] : undefined;
+  if (!test) return null;
+  const { rt } = c;
+  const [op] = node.ops;
+  const l = c.expression(node.left);
+  const k = numberOf(node.rights[0]);
+  if (k !== null)
+    return f => {
+      const x = l(f);
+      return test(x, k) ?? rt.truth(compareAny(rt, op, x, k));
+    };
+  const r = c.expression(node.rights[0]);
   return f => {
     const x = l(f);
     const y = r(f);
-    if (typeof x === 'number') {
-      if (typeof y === 'number') return test(x, y);
-      if (y instanceof PyFloat) return test(x, y.v);
-    } else if (x instanceof PyFloat) {
-      if (y instanceof PyFloat) return test(x.v, y.v);
-      if (typeof y === 'number') return test(x.v, y);
-    }
-    return rest(x, y);
+    return test(x, y) ?? rt.truth(compareAny(rt, op, x, y));
   };
 }
 
@@ -222,9 +149,13 @@ function single(node: Compare, op: CompareOp, c: Compiler): Eval {
   const l = c.expression(node.left);
   const r = c.expression(node.rights[0]);
   if (tracer) return recorded(c, node, node.left, node.rights[0], l, r, (x, y) => tracer.compare(op, x, y));
-  const short = ORDER[op];
-  if (short) return short(l, r, (x, y) => compareAny(rt, op, x, y));
-  return f => compareAny(rt, op, l(f), r(f));
+  const test = TESTS[op];
+  if (!test) return f => compareAny(rt, op, l(f), r(f));
+  return f => {
+    const x = l(f);
+    const y = r(f);
+    return test(x, y) ?? compareAny(rt, op, x, y);
+  };
 }
 
 export function conditional(node: Conditional, c: Compiler): Eval {

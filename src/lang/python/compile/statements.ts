@@ -94,6 +94,17 @@ export function block(body: Body, c: Compiler): Exec {
     error.noted = f;
     error.lines.push({ name: functionName, line: lines[i], file: globals.file });
   };
+  if (length === 1) {
+    const [only] = execs;
+    return f => {
+      try {
+        return only(f);
+      } catch (error) {
+        note(error, f, 0);
+        throw error;
+      }
+    };
+  }
   return f => {
     let i = 0;
     try {

@@ -71,6 +71,7 @@ function initialise(cls: PyClass, fields: readonly FieldSpec[]): Run {
       const value =
         given ??
         (given === null ? null : (field.fallback ?? (field.fallback === null ? null : field.factory && rt.apply(field.factory, []))));
+      if (value === undefined && !field.inInit) continue;
       if (value === undefined)
         throw new PyError('TypeError', `${cls.name}.__init__() missing 1 required positional argument: '${field.name}'`);
       self.attrs.set(field.name, rt.tracer ? rt.tracer.namer.bindAttribute(self, field.name, value) : value);

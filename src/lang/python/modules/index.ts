@@ -16,7 +16,16 @@ import { typingModule } from './typing';
 
 /** The features that every Python from 3.7 on has anyway. */
 const future = (): PyModule => {
-  const names = ['print_function', 'division', 'absolute_import', 'unicode_literals', 'annotations', 'with_statement', 'generators', 'nested_scopes'];
+  const names = [
+    'print_function',
+    'division',
+    'absolute_import',
+    'unicode_literals',
+    'annotations',
+    'with_statement',
+    'generators',
+    'nested_scopes',
+  ];
   return new PyModule('__future__', new Map(names.map(name => [name, true])));
 };
 

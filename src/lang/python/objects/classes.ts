@@ -1,6 +1,7 @@
 // Classes and their instances, C3 linearisation, and what a class's members turn into when they are read.
 import { PyError, type Runtime } from '../runtime';
 import { type Kwargs, PyObject, type PyValue } from '../values';
+import { Attributes, Shape } from './attributes';
 
 export type Construct = (rt: Runtime, cls: PyClass, args: readonly PyValue[], kwargs: Kwargs) => PyValue;
 
@@ -9,6 +10,8 @@ export class PyClass extends PyObject {
   readonly mro: readonly PyClass[];
   /** How a value of a built-in class, or of a subclass of one, is made; null where `object` makes it. */
   readonly construct: Construct | null;
+  /** The shape of an instance without attributes: no other class has it. */
+  readonly shape = Shape.empty();
   /** True for classes of ours, whose instances need no `__init__`. */
   readonly native: boolean;
   module = '__main__';
@@ -91,9 +94,10 @@ function linearise(cls: PyClass, bases: readonly PyClass[]): PyClass[] {
 }
 
 export class PyInstance extends PyObject {
-  readonly attrs = new Map<string, PyValue>();
+  readonly attrs: Attributes;
   constructor(readonly cls: PyClass) {
     super();
+    this.attrs = new Attributes(cls.shape);
   }
   get typeName(): string {
     return this.cls.name;

@@ -4,7 +4,7 @@ import type { Interpreter } from '../interpreter';
 import { PyDict } from '../objects/containers';
 import { keyError } from '../objects/exceptions';
 import { PyError } from '../runtime';
-import { PyFloat, PyTuple, type PyValue } from '../values';
+import { PyFloat, PyOpaque, PyTuple, type PyValue } from '../values';
 import { asciiRepr } from './repr';
 import { floatDigits } from './spec';
 
@@ -60,6 +60,7 @@ function member(rt: Interpreter, mapping: PyValue, key: string): PyValue {
 }
 
 function directive(rt: Interpreter, type: string, flags: Flags, value: PyValue, at: number): string {
+  if (value instanceof PyOpaque) return rt.opaqueText(value);
   switch (type) {
     case 's':
     case 'r':

@@ -1,7 +1,7 @@
 // The format mini-language: what stands after the colon in f"{x:>8.2f}".
 import type { Interpreter } from '../interpreter';
 import { PyError } from '../runtime';
-import { PyFloat, type PyValue } from '../values';
+import { PyFloat, PyOpaque, type PyValue } from '../values';
 import { exponential, fixed, floatRepr, general, special } from './floats';
 
 export interface Spec {
@@ -46,6 +46,7 @@ function specOf(text: string): Spec {
 /** `format(value, spec)` for the language's own values. */
 export function formatValue(rt: Interpreter, value: PyValue, text: string): string {
   if (text === '') return rt.str(value);
+  if (value instanceof PyOpaque) return rt.opaqueText(value);
   const spec = specOf(text);
   if (typeof value === 'string') return formatText(value, spec);
   if (typeof value === 'boolean' && spec.type === 's') return formatText(value ? 'True' : 'False', spec);

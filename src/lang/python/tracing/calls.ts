@@ -6,7 +6,7 @@ import type { Compiler } from '../compile/compiler';
 import { NDArray } from '../numpy';
 import { PyClass } from '../objects/classes';
 import type { Cell, Eval, Frame, PyFunction } from '../objects/functions';
-import { PyBuiltin, PyFloat, PyModule, PyOpaque, type PyValue } from '../values';
+import { PyBuiltin, PyFloat, PyList, PyModule, PyOpaque, PyTuple, type PyValue } from '../values';
 import type { Tracer } from './tracer';
 
 /** Runs just before the call; what it gives back runs just after. */
@@ -49,7 +49,7 @@ export function callWith(
     return (f, around) => {
       const self = object(f);
       const { args, kwargs } = given(f);
-      if (self instanceof PyModule && args.some(isUnknown)) return args.find(isUnknown)!;
+      if (self instanceof PyModule && args.some(isUnknown)) return unknownIn(args.find(isUnknown)!);
       return finish(around, () => {
         enter(f, self instanceof PyModule ? argumentSites : withSelf);
         if (missing(self, name)) rt.site = at;
@@ -61,7 +61,7 @@ export function callWith(
   return (f, around) => {
     const callable = target(f);
     const { args, kwargs } = given(f);
-    const unknown = args.find(isUnknown);
+    const unknown = args.find(arg => arg instanceof PyOpaque);
     if (unknown !== undefined && swallows(callable)) return unknown;
     return finish(around, () => {
       enter(f, argumentSites);
@@ -70,7 +70,15 @@ export function callWith(
   };
 }
 
-const isUnknown = (value: PyValue): boolean => value instanceof PyOpaque;
+/** Nothing is known of it, or of something in it. */
+const isUnknown = (value: PyValue): boolean =>
+  value instanceof PyOpaque ||
+  ((value instanceof PyTuple || value instanceof PyList) && value.items.length < 9 && value.items.some(isUnknown));
+
+/** The unknown value itself. */
+function unknownIn(value: PyValue): PyValue {
+  return value instanceof PyTuple || value instanceof PyList ? unknownIn(value.items.find(isUnknown)!) : value;
+}
 const missing = (self: PyValue, name: string): boolean => self instanceof PyModule && !self.members.has(name);
 
 /** Functions of ours that can do something sensible with a value of which nothing is known. */

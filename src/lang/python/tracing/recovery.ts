@@ -76,6 +76,12 @@ export function report(tracer: Tracer, error: PyError): void {
   if (excused(tracer, error)) return;
   const { rt } = tracer;
   const range = tracer.rangeOf(error.site || rt.site);
+  if (error.type === 'FileNotFoundError') {
+    const file = /'([^']*)'\s*$/.exec(error.message)?.[1] ?? error.message;
+    tracer.reason(say('missingFile', { file }), range);
+    add(tracer, 'unsupported', say('missingFile', { file }), range);
+    return;
+  }
   const rule: Rule = /^(?:NameError|UnboundLocalError)$/.test(error.type)
     ? 'undefined-name'
     : SHAPE.test(error.message)

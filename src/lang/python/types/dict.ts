@@ -113,7 +113,7 @@ DICT_METHODS.set(
 DICT_METHODS.set(
   'fromkeys',
   new PyMethod('fromkeys', (rt, self, args) => {
-    const [keys, value = null] = self instanceof PyDict ? args : [self, ...args];
+    const [keys, value = null] = self instanceof PyDict || self === null ? args : [self, ...args];
     const out = new PyDict();
     for (const key of rt.iterate(keys)) out.set(rt, key, value);
     return out;

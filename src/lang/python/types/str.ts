@@ -209,10 +209,7 @@ const kwargsOf = (mapping: PyValue): Kwargs =>
   new Map(mapping instanceof PyDict ? [...mapping.entries()].map(([k, v]) => [String(k), v]) : []);
 
 STR_METHODS.set('format', new PyMethod('format', (rt, self, args, kwargs) => strFormat(rt, self as string, args, kwargs)));
-STR_METHODS.set(
-  'maketrans',
-  new PyMethod('maketrans', (rt, self, args) => makeTable(rt, typeof self === 'string' && args.length < 2 ? [self, ...args] : args)),
-);
+STR_METHODS.set('maketrans', new PyMethod('maketrans', (rt, _self, args) => makeTable(rt, args)));
 
 function makeTable(rt: Interpreter, [from, to, removed]: readonly PyValue[]): PyDict {
   const table = new PyDict();
