@@ -39,7 +39,7 @@ function body(source: Source, node: SyntaxNode | null | undefined, broken: Reado
 }
 
 function checkTarget(source: Source, target: Expr): Expr {
-  if (target.kind === 'Tuple' || target.kind === 'List') target.items.forEach(item => checkTarget(source, item));
+  if (target.kind === 'Tuple' || target.kind === 'List') for (const item of target.items) checkTarget(source, item);
   else if (target.kind === 'Starred') checkTarget(source, target.value);
   else if (!['Name', 'Attribute', 'Subscript'].includes(target.kind) && target.to > target.from)
     problem(source, 'badTarget', target.from, target.to, WORDS[target.kind] ?? 'expression');

@@ -22,7 +22,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const ESCAPE = /\\(\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\s\S])/g;
 
-function unescape(body: string, bytes: boolean): string {
+function unescaped(body: string, bytes: boolean): string {
   if (!body.includes('\\')) return body;
   return body.replace(ESCAPE, (whole, code: string) => {
     if (code === '\r\n') return '';
@@ -56,7 +56,7 @@ const endOfLine = (text: string, at: number): number => {
   return end < 0 ? text.length : end;
 };
 
-const decode = (l: Literal, body: string): string => (l.prefix.includes('r') ? body : unescape(body, l.prefix.includes('b')));
+const decode = (l: Literal, body: string): string => (l.prefix.includes('r') ? body : unescaped(body, l.prefix.includes('b')));
 const plainLines = (body: string): string => (body.includes('\r') ? body.replaceAll('\r\n', '\n') : body);
 
 /** A string, a formatted string, or several written one after the other. */

@@ -132,15 +132,15 @@ const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 export function stringRepr(text: string, ascii = false): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped
-  const body = text.replace(/[\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ud800-\udfff]/gu, c => NAMED[c] ?? escape(c));
-  return `${quote}${quote === "'" ? body.replaceAll("'", "\\'") : body}${quote}`.replace(ascii ? /[^ -~]/gu : /$^/, escape);
+  const body = text.replace(/[\\\x00-\x1f\x7f-\xa0\xad\u2028\u2029\ud800-\udfff]/gu, c => NAMED[c] ?? escaped(c));
+  return `${quote}${quote === "'" ? body.replaceAll("'", "\\'") : body}${quote}`.replace(ascii ? /[^ -~]/gu : /$^/, escaped);
 }
 
-function escape(c: string): string {
+function escaped(c: string): string {
   const code = c.codePointAt(0)!;
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
 const bytesRepr = (text: string): string => stringRepr(text, true);
-export const asciiRepr = (rt: Interpreter, value: PyValue): string => repr(rt, value).replace(/[^ -~]/gu, escape);
+export const asciiRepr = (rt: Interpreter, value: PyValue): string => repr(rt, value).replace(/[^ -~]/gu, escaped);

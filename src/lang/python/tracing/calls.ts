@@ -4,9 +4,11 @@ import { apply, callMethod } from '../calls';
 import type { Arguments } from '../compile/calls';
 import type { Compiler } from '../compile/compiler';
 import { NDArray } from '../numpy';
-import { PyClass } from '../objects/classes';
+import { PyClass, PyInstance, PySuper } from '../objects/classes';
+import { PyDict, PySet } from '../objects/containers';
+import { PyFile } from '../objects/files';
 import type { Cell, Eval, Frame, PyFunction } from '../objects/functions';
-import { PyBuiltin, PyFloat, PyList, PyModule, PyOpaque, PyTuple, type PyValue } from '../values';
+import { PyBuiltin, PyFloat, PyList, PyModule, PyObject, PyOpaque, PyTuple, type PyValue } from '../values';
 import type { Tracer } from './tracer';
 
 /** Runs just before the call; what it gives back runs just after. */
@@ -49,7 +51,7 @@ export function callWith(
     return (f, around) => {
       const self = object(f);
       const { args, kwargs } = given(f);
-      if (self instanceof PyModule && args.some(isUnknown)) return unknownIn(args.find(isUnknown)!);
+      if (isClosed(self, name) && args.some(isUnknown)) return unknownIn(args.find(isUnknown)!);
       return finish(around, () => {
         enter(f, self instanceof PyModule ? argumentSites : withSelf);
         if (missing(self, name)) rt.site = at;
@@ -78,6 +80,15 @@ const isUnknown = (value: PyValue): boolean =>
 /** The unknown value itself. */
 function unknownIn(value: PyValue): PyValue {
   return value instanceof PyTuple || value instanceof PyList ? unknownIn(value.items.find(isUnknown)!) : value;
+}
+/** A library's function or object: it can do nothing sensible with what is unknown. Containers and the user's own objects can. */
+function isClosed(self: PyValue, name: string): boolean {
+  if (typeof self === 'string') return name !== 'format';
+  if (self instanceof PyList || self instanceof PyDict || self instanceof PySet || self instanceof PyFile) return false;
+  return (
+    self instanceof PyObject &&
+    !(self instanceof PyInstance || self instanceof PyClass || self instanceof PySuper || self instanceof PyOpaque)
+  );
 }
 const missing = (self: PyValue, name: string): boolean => self instanceof PyModule && !self.members.has(name);
 

@@ -215,7 +215,7 @@ function makeTable(rt: Interpreter, [from, to, removed]: readonly PyValue[]): Py
   const table = new PyDict();
   if (from instanceof PyDict)
     for (const [key, value] of from.entries()) table.set(rt, typeof key === 'string' ? key.codePointAt(0)! : key, value);
-  else [...textOf(from)].forEach((c, i) => table.set(rt, c.codePointAt(0)!, [...textOf(to)][i].codePointAt(0)!));
+  else for (const [i, c] of [...textOf(from)].entries()) table.set(rt, c.codePointAt(0)!, [...textOf(to)][i].codePointAt(0)!);
   if (typeof removed === 'string') for (const c of removed) table.set(rt, c.codePointAt(0)!, null);
   return table;
 }
