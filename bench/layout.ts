@@ -102,13 +102,13 @@ interface Row extends Quality {
   milliseconds: number;
 }
 
-/** The middle of some runs, after one to warm up. */
-async function measure(run: () => Drawing | Promise<Drawing>, nodes: number): Promise<{ drawing: Drawing; milliseconds: number }> {
-  const rounds = nodes > 1500 ? 3 : 7;
+/** The middle of some runs, more of them the quicker they are. */
+async function measure(run: () => Drawing | Promise<Drawing>): Promise<{ drawing: Drawing; milliseconds: number }> {
   const times: number[] = [];
   const first = performance.now();
   let drawing = await run();
   const cold = performance.now() - first;
+  const rounds = cold < 60 ? 31 : cold < 500 ? 9 : 3;
   // what takes seconds needs no warming up
   if (cold > 2500) return { drawing, milliseconds: cold };
   for (let round = 0; round < rounds; round++) {
@@ -132,7 +132,7 @@ async function main(): Promise<void> {
     if (nodes <= mostNodes.dagre) layouts.push(['dagre', () => byDagre(graph, size)]);
     if (nodes <= mostNodes.elk) layouts.push(['elk', () => byElk(graph, size)]);
     for (const [by, run] of layouts) {
-      const { drawing, milliseconds } = await measure(run, nodes);
+      const { drawing, milliseconds } = await measure(run);
       const row = { graph: name, nodes, edges: graph.edges.length, by, milliseconds, ...qualityOf(drawing) };
       rows.push(row);
       if (!json) print(row);
