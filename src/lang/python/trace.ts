@@ -29,7 +29,7 @@ export interface TraceOptions {
   readonly maxIterations?: number;
 }
 
-const BUDGET = 30_000_000;
+const BUDGET = 12_000_000;
 const MAX_NODES = 400_000;
 const ITERATIONS = 3;
 

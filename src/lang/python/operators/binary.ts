@@ -5,7 +5,7 @@ import { arrayBinary, arrayInplace, NDArray } from '../numpy';
 import { PyBytes } from '../objects/bytes';
 import { NOT_IMPLEMENTED, PyInstance } from '../objects/classes';
 import { PyDict, PySet } from '../objects/containers';
-import { PyError } from '../runtime';
+import { PyError, type Runtime } from '../runtime';
 import { percentFormat } from '../text/percent';
 import { PyList, PyObject, PyOpaque, PyTuple, type PyValue } from '../values';
 import { numeric, numericOf } from './numbers';
@@ -80,8 +80,10 @@ function dunder(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): PyValue 
 
 const LONGEST = 5e7;
 
-function repeated<T>(items: readonly T[], times: PyValue): T[] {
+/** Every entry is charged, since a loop that makes lists for ever ends by memory before it ends by time. */
+function repeated<T>(rt: Runtime, items: readonly T[], times: PyValue): T[] {
   const count = Math.max(0, Number(times));
+  rt.spend(items.length * count);
   if (items.length * count > LONGEST) throw new PyError('MemoryError', '');
   if (items.length === 1) return new Array<T>(count).fill(items[0]);
   const out: T[] = [];
@@ -96,10 +98,10 @@ function containers(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): PyVa
   if (op === '*' && isCount(x) && !isCount(y)) return containers(rt, op, y, x);
   if (x instanceof PyList) {
     if (op === '+' && y instanceof PyList) return new PyList([...x.items, ...y.items]);
-    if (op === '*' && isCount(y)) return new PyList(repeated(x.items, y));
+    if (op === '*' && isCount(y)) return new PyList(repeated(rt, x.items, y));
   } else if (x instanceof PyTuple) {
     if (op === '+' && y instanceof PyTuple) return new PyTuple([...x.items, ...y.items]);
-    if (op === '*' && isCount(y)) return new PyTuple(repeated(x.items, y));
+    if (op === '*' && isCount(y)) return new PyTuple(repeated(rt, x.items, y));
   } else if (x instanceof PySet && y instanceof PySet) return sets(rt, op, x, y);
   else if (x instanceof PyDict && y instanceof PyDict && op === '|') {
     const out = new PyDict();
@@ -157,7 +159,7 @@ export function inplace(rt: Interpreter, op: BinaryOp, x: PyValue, y: PyValue): 
       return x;
     }
     if (op === '*' && isCount(y)) {
-      const items = repeated(x.items, y);
+      const items = repeated(rt, x.items, y);
       x.items.length = 0;
       for (const item of items) x.items.push(item);
       return x;
