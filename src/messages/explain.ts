@@ -257,7 +257,7 @@ export const explain = defineMessages({
   },
   axisColumns: { en: 'the columns (axis 1)', zh: '各列（axis 1）' },
   axisRows: { en: 'the rows (axis 0)', zh: '各行（axis 0）' },
-  axisOther: { en: 'axis {axis}', zh: 'axis {axis}' },
+  axisOther: { en: 'axis {axis}', zh: '第 {axis} 轴' },
 
   // Reductions
   sumExamples: { en: '**Sum along the examples**, `{from}` to `{to}`', zh: '**沿样本方向求和**，`{from}` 变为 `{to}`' },
