@@ -30,7 +30,7 @@ export interface TraceOptions {
 }
 
 const BUDGET = 12_000_000;
-const MAX_NODES = 400_000;
+const MAX_NODES = 120_000;
 const ITERATIONS = 3;
 
 export function tracePython(source: TraceSource, options: TraceOptions = {}): Trace {

@@ -18,8 +18,10 @@ export interface LoopPlace {
 
 /** How far a search for a dependence goes. */
 const FAR = 3000;
-/** A named training loop of no more iterations than this is run to its end. */
+/** A named training loop of no more iterations than this is run to its end, if nothing else is known of it. */
 const SHORT = 10;
+/** So few are followed whatever the loop does: the four rows of a truth table. */
+const FEW = 5;
 const TRAINING = /(?:^|[^a-z])(?:n_?|num_?|max_?)?(?:epochs?|iter(?:ation)?s?|steps?|episodes?|generations?)(?![a-z])/i;
 
 /** One run of one loop. */
@@ -66,6 +68,7 @@ class Watch {
 
   private enough(): boolean {
     const { tracer, info, length } = this;
+    if (length <= FEW) return false;
     if (this.training || (info.named && length > SHORT)) return true;
     // A loop that fills a third of the graph by itself would leave nothing for what follows.
     return tracer.nodes().length - this.started > tracer.options.maxNodes / 3;
@@ -87,14 +90,30 @@ class Watch {
     const { bindings } = this.tracer.recorder;
     for (let i = this.bindings; i < bindings.length; i++) {
       const { node, short } = bindings[i];
-      if (node.id < this.nodes || (node.op !== 'add' && node.op !== 'sub')) continue;
-      const [a, b] = node.inputs;
-      if (this.moves(node, short, bare(a), b) || (node.op === 'add' && this.moves(node, short, bare(b), a))) return true;
+      if (node.id < this.nodes) continue;
+      for (const { before, step } of this.readings(node)) if (this.moves(node, short, before, step)) return true;
     }
     return false;
   }
 
+  /** How a value can be read as another one and a step: a sum, a difference, or a part that was written with one. */
+  private readings(node: Node): { before: Node; step: Node }[] {
+    const [a, b] = node.inputs;
+    if (node.op === 'sub') return [{ before: bare(a), step: b }];
+    if (node.op === 'add')
+      return [
+        { before: bare(a), step: b },
+        { before: bare(b), step: a },
+      ];
+    if ((node.op !== 'setSlice' && node.op !== 'put') || (b.op !== 'add' && b.op !== 'sub')) return [];
+    let before = a;
+    // Other parts may have been written in the same iteration.
+    while ((before.op === 'setSlice' || before.op === 'put') && before.id >= this.nodes) before = before.inputs[0];
+    return b.inputs.map(step => ({ before, step }));
+  }
+
   private moves(node: Node, short: string, before: Node, step: Node): boolean {
+    if (step.op === 'slice' || step.op === 'take') return false;
     if (before.id >= this.nodes || before.id < this.started || before.value.data.length !== node.value.data.length) return false;
     return this.tracer.namer.isCalled(before, short) && dependsOn(step, before);
   }
