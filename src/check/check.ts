@@ -160,7 +160,8 @@ class Checker {
     const { sizes } = this.trace;
     if (this.lacksValue(v)) return say('reasonNoValue');
     if (v.reason === 'stabiliser') return say('reasonStabiliser');
-    if (v.status === 'unchecked') return say(v.reason === 'shape-error-before' ? 'reasonAfterShape' : 'reasonNotFinite');
+    if (v.status === 'unchecked')
+      return say(v.reason === 'own-fault' ? 'reasonOwnFault' : v.reason === 'shape-error-before' ? 'reasonAfterShape' : 'reasonNotFinite');
     if (v.status === 'inherited') {
       const from = v.inputs.find(e => ['wrong', 'inherited'].includes(this.judgement.verdicts.find(o => o.entry === e)?.status ?? ''));
       return say('reasonInherited', { name: from?.name ?? v.entry.wrt });
@@ -193,6 +194,8 @@ class Checker {
         related: [],
         fixes: [],
       });
+      // Where our own two derivatives disagree, nobody else is to blame.
+      if (v.status === 'wrong' || v.status === 'inherited') Object.assign(v, { status: 'unchecked', cause: null, reason: 'own-fault' });
     }
     const autodiff = relativeError(hand, right, scale);
     return { autodiff: Number.isFinite(autodiff) ? autodiff : null, numeric: numericError(hand, numeric, scale), kinks: numeric.kinks };

@@ -5,7 +5,7 @@ import { isNode, type Node } from '../core/graph';
 import type { Tensor } from '../core/tensor';
 import { checkMessages as say } from '../messages/check';
 import type { Fix } from '../report/report';
-import { printed, type Style } from '../trace/print';
+import { printed, type Style, TOO_LONG } from '../trace/print';
 import type { Context, Entry } from './entries';
 import { timesNumber } from './given';
 import type { Judge } from './judge';
@@ -99,7 +99,7 @@ class Derivation {
       name: n => this.names.get(n) ?? this.names.get(this.context.model.rep(n)) ?? null,
     };
     const p = printed(node, style);
-    if (/\b(?:erf|take|scatter|put|setSlice|where|broadcastTo)\(/.test(p.text)) return null;
+    if (/\b(?:erf|take|scatter|put|setSlice|where|broadcastTo)\(/.test(p.text) || p.text.includes(TOO_LONG)) return null;
     return factor === '' ? p.text : this.context.model.trace.writer.scaled(p.level < 2 ? `(${p.text})` : p.text, factor);
   }
 

@@ -33,7 +33,10 @@ export function gradientName(short: string): GradientName | null {
   for (const [rank, form] of GRADIENT_FORMS.entries()) {
     const found = form.exec(short);
     if (!found) continue;
-    const loose = rank === GRADIENT_FORMS.length - 1;
+    // delta_w is a gradient of w; delta_out is that of what goes into out.
+    const loose =
+      rank === GRADIENT_FORMS.length - 1 ||
+      (/^delta/i.test(short) && !/^_?(?:nabla_?)?(?:w|b|weights?|bias(?:es)?|syn|theta)_?\d*$/i.test(found[1]));
     return { of: loose ? `${found[1]}${found[2] ?? ''}` : found[1], firm: !loose };
   }
   return PLAIN_GRADIENT.test(short) ? { of: null, firm: false } : null;

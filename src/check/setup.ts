@@ -29,6 +29,14 @@ export interface Ground {
   readonly losses: readonly LossInstance[];
 }
 
+/** What is updated and never reaches a loss under any of its values (a velocity kept in an attribute) is no parameter. */
+function ofModel(model: Model, ancestry: Ancestry, losses: readonly LossInstance[], updates: readonly Update[]): Update[] {
+  if (losses.length === 0) return [...updates];
+  const live = new Set<string>();
+  for (const loss of losses) for (const n of ancestry.of(loss.node)) for (const b of model.bindingsOf(n)) live.add(b.slot);
+  return updates.filter(u => model.bindingsOf(u.before).some(b => live.has(b.slot)));
+}
+
 export function prepare(trace: Trace): Ground {
   const model = new Model(trace);
   const updates = findUpdates(model);
@@ -37,7 +45,8 @@ export function prepare(trace: Trace): Ground {
   const end = derailedAt(updates);
   model.end = end;
   const kept = updates.filter(u => u.after.id <= end);
-  return { model, updates: kept, ancestry, losses: findLosses(model, ancestry).filter(l => l.node.id < end) };
+  const losses = findLosses(model, ancestry).filter(l => l.node.id < end);
+  return { model, updates: ofModel(model, ancestry, losses, kept), ancestry, losses };
 }
 
 /** Everything that is updated, before and after. */

@@ -59,6 +59,9 @@ function replaces(model: Model, after: Node, before: Node): Binding | null {
   return null;
 }
 
+/** An optimiser's memory is updated, and is no parameter. */
+const MEMORY = /moment|veloc|cache|accum|running|^mem/i;
+
 /** What a step is called that is no gradient: a velocity, a change. */
 const STEP_NAME =
   /^_?(?:v|vel|velocity|velocities|m|s|step|steps|update|updates|change|changes|delta|adj|adjust|momentum|inc|correction|prev)(?:_|\d|[A-Z]|$)/;
@@ -132,7 +135,7 @@ export function findUpdates(model: Model): Update[] {
       if (step.op === 'leaf') continue;
       const binding = replaces(model, after, before);
       if (!sameSize(before, node) && !(binding && misshapes(model, binding, before, step))) continue;
-      if (!binding || gradientName(binding.short) || lossScore(binding.short) > 0) continue;
+      if (!binding || gradientName(binding.short) || lossScore(binding.short) > 0 || MEMORY.test(binding.short)) continue;
       if (!learns(model, step)) continue;
       found.push({ after, before, step, sign, binding });
       break;

@@ -115,6 +115,7 @@ export const checkMessages = defineMessages({
     en: 'equal but for a constant that only keeps a number away from 0: the difference vanishes with it',
     zh: '除了一个仅用来避免数值为 0 的小常数之外相等：该常数趋于 0 时差异消失',
   },
+  reasonOwnFault: { en: 'our own two derivatives disagree here', zh: '我们自己的两种导数在此不一致' },
   reasonAfterShape: {
     en: 'it is computed from a gradient of the wrong shape, and could not be evaluated with a right one',
     zh: '它由形状错误的梯度算出，且无法用正确的梯度重新计算',

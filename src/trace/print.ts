@@ -20,17 +20,27 @@ export interface Printed {
 
 const ATOM = 6;
 
+/** Shared parts are written out wherever they are used: an expression may grow beyond what anyone reads. */
+const MOST_PARTS = 400;
+let parts = 0;
+
+export const TOO_LONG = '…';
+
 export function print(node: Node, style: Style): string {
-  return expression(node, style).text;
+  return printed(node, style).text;
 }
 
 /** With the precedence of the outermost operation, for what is written around it. */
-export const printed = (node: Node, style: Style): Printed => expression(node, style);
+export function printed(node: Node, style: Style): Printed {
+  parts = 0;
+  return expression(node, style);
+}
 
 const wrapped = (p: Printed, level: number, latex: boolean): string =>
   p.level >= level ? p.text : latex ? `\\left(${p.text}\\right)` : `(${p.text})`;
 
 function expression(node: Node, style: Style): Printed {
+  if (++parts > MOST_PARTS) return { text: TOO_LONG, level: ATOM };
   const name = style.name(node);
   if (name !== null) return { text: name, level: /^[−-]/.test(name) ? 3 : /[+\-*/ ]/.test(name) && !/[([]/.test(name) ? 2 : ATOM };
   if (node.op === 'leaf') return numberOf(node, style);
