@@ -14,6 +14,7 @@ import { gradientOf, texName } from './symbols';
 export class Equations {
   private readonly at: Binding | null;
   private readonly sizes: readonly NamedSize[];
+  private readonly weights = new Map<Node, number>();
 
   constructor(
     private readonly study: Study,
@@ -101,15 +102,28 @@ export class Equations {
 
   /** Can it be shown to people: is there a sign for every operation in it? */
   isSayable(node: Node): boolean {
+    return this.weight(node) <= HEAVIEST && this.hasSigns(node);
+  }
+
+  /** How many values an equation names when it is written out; shared parts are written every time, so that it may be astronomical. */
+  private weight(node: Node): number {
+    const known = this.weights.get(node);
+    if (known !== undefined) return known;
+    const weight = this.isNamed(node) || node.inputs.length === 0 ? 1 : node.inputs.reduce((sum, n) => sum + this.weight(n), 1);
+    this.weights.set(node, weight);
+    return weight;
+  }
+
+  private hasSigns(node: Node): boolean {
     if (this.isNamed(node) || node.op === 'leaf' || isOnes(node)) return this.isNamed(node) || node.value.data.length === 1 || isOnes(node);
     if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo') return false;
-    return node.inputs.every(n => this.isSayable(n));
+    return node.inputs.every(n => this.hasSigns(n));
   }
 
   /** Valid code at the place where the gradient is written; null where it cannot be one expression there. */
   code(node: Node): string | null {
     const { language } = this.study.trace;
-    if (!this.writable(node, language)) return null;
+    if (this.weight(node) > HEAVIEST || !this.writable(node, language)) return null;
     return print(
       node,
       this.style(language, n => this.inScope(n)),
@@ -171,6 +185,9 @@ export class Equations {
     return node.inputs.every(n => this.writable(n, language));
   }
 }
+
+/** An equation of more parts than this is no help to anyone. */
+const HEAVIEST = 250;
 
 /** A sum of more terms than this is one over time steps or the like. */
 const LONG = 4;

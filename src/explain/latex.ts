@@ -23,7 +23,14 @@ const ATOM = 5;
 /** What stands for values that came from nowhere in the file. */
 export const DATA = '\\cdots ';
 
-export const latexOf = (node: Node, style: TexStyle): string => write(node, style).tex;
+/** More parts than fit any line; shared parts are written every time, so that there may be astronomically many. */
+const MOST_PARTS = 400;
+
+export function latexOf(node: Node, style: TexStyle): string {
+  let left = MOST_PARTS;
+  const name = (n: Node): string | null => (left-- > 0 ? style.name(n) : '\\ldots ');
+  return write(node, { ...style, name }).tex;
+}
 
 const wrap = ({ tex, level }: Tex, least: number): string => (level >= least ? tex : `\\left(${tex}\\right)`);
 

@@ -30,8 +30,8 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
   const { judged, instance, view, result } = derivation;
   const { trace, model } = study;
   const { gradient } = judged;
-  const maths = equations.maths(gradient.name, result);
-  const usable = maths.latex.length <= LONGEST && equations.isSayable(result) ? maths : null;
+  const maths = equations.isSayable(result) ? equations.maths(gradient.name, result) : null;
+  const usable = maths && maths.latex.length <= LONGEST ? maths : null;
   const naming = namingOf(study, view, derivation.gradients);
   const target = instance.binding;
   const lesson: Lesson = {
@@ -118,7 +118,8 @@ function ruleOf(equations: Equations, { target, view, anchors }: Derivation): st
   if (!user) return plainly('ruleGeneral', words);
   if (user.op === 'matmul') {
     const left = user.inputs[0] === target;
-    const other = equations.plain(user.inputs[left ? 1 : 0]);
+    const factor = user.inputs[left ? 1 : 0];
+    const other = equations.isSayable(factor) ? equations.plain(factor) : '…';
     const product = left ? `${of}·${other}` : `${other}·${of}`;
     const direct = sumNamed(equations, view, user);
     return plainly(left ? 'ruleLeft' : 'ruleRight', { product: direct ? `${name(direct)} = ${product}` : product });

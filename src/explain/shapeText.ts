@@ -13,6 +13,9 @@ export function bothShapes(dims: Dims): string {
   return names === numbers ? numbers : `${names} = ${numbers}`;
 }
 
+/** More shapes than fit any line. */
+const MOST_PARTS = 60;
+
 interface Part {
   readonly text: string;
   /** 1 a sum of shapes, 2 a product, 3 one shape. */
@@ -23,8 +26,9 @@ interface Part {
 
 /** The shapes of an equation's values put together as its operations do; null where nothing is put together. */
 export function shapeCheck(node: Node, isNamed: (node: Node) => boolean, shape: (dims: Dims) => string = symbolic): string | null {
-  const part = partOf(node, isNamed, shape);
-  if (part.number || part.level === 3) return null;
+  let left = MOST_PARTS;
+  const part = partOf(node, n => left-- < 0 || isNamed(n), shape);
+  if (part.number || part.level === 3 || left < 0) return null;
   return `${part.text} → ${shape(node.dims)}`;
 }
 
