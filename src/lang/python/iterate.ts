@@ -34,7 +34,7 @@ export function iter(rt: Interpreter, value: PyValue): PyIterator {
   if (value instanceof PyRange) return new RangeIterator(value);
   if (value instanceof NDArray) {
     if (value.shape.length === 0) throw new PyError('TypeError', 'iteration over a 0-d array');
-    return new NativeIterator(arrayIterate(rt, value));
+    return new NativeIterator(arrayIterate(rt, value), 'iterator', value.shape[0]);
   }
   if (typeof value === 'string') return new NativeIterator(textOf(value), 'str_iterator');
   if (value instanceof PyDict) {

@@ -75,20 +75,24 @@ function zip(rt: Interpreter, args: readonly PyValue[], kwargs: Kwargs): PyValue
   const { length } = iterators;
   return lazily(
     rt,
-    new FunctionIterator('zip', () => {
-      if (length === 0) return undefined;
-      const items: PyValue[] = new Array(length);
-      for (let i = 0; i < length; i++) {
-        const value = iterators[i].next();
-        if (value === undefined) {
-          if (strict && i > 0)
-            throw new PyError('ValueError', `zip() argument ${i + 1} is shorter than argument ${i === 1 ? '1' : `s 1-${i}`}`);
-          return undefined;
+    new FunctionIterator(
+      'zip',
+      () => {
+        if (length === 0) return undefined;
+        const items: PyValue[] = new Array(length);
+        for (let i = 0; i < length; i++) {
+          const value = iterators[i].next();
+          if (value === undefined) {
+            if (strict && i > 0)
+              throw new PyError('ValueError', `zip() argument ${i + 1} is shorter than argument ${i === 1 ? '1' : `s 1-${i}`}`);
+            return undefined;
+          }
+          items[i] = value;
         }
-        items[i] = value;
-      }
-      return new PyTuple(items);
-    }),
+        return new PyTuple(items);
+      },
+      iterators,
+    ),
   );
 }
 
@@ -97,15 +101,19 @@ function map(rt: Interpreter, args: readonly PyValue[]): PyValue {
   const iterators = rest.map(arg => rt.iter(arg));
   return lazily(
     rt,
-    new FunctionIterator('map', () => {
-      const items: PyValue[] = [];
-      for (const iterator of iterators) {
-        const value = iterator.next();
-        if (value === undefined) return undefined;
-        items.push(value);
-      }
-      return f === null ? items[0] : rt.apply(f, items);
-    }),
+    new FunctionIterator(
+      'map',
+      () => {
+        const items: PyValue[] = [];
+        for (const iterator of iterators) {
+          const value = iterator.next();
+          if (value === undefined) return undefined;
+          items.push(value);
+        }
+        return f === null ? items[0] : rt.apply(f, items);
+      },
+      iterators,
+    ),
   );
 }
 
@@ -162,7 +170,7 @@ export const ITERATION: Definitions = {
     return new FunctionIterator('enumerate', () => {
       const value = iterator.next();
       return value === undefined ? undefined : new PyTuple([count++, value]);
-    });
+    }, [iterator]);
   }),
   reversed: fn('sequence', reversed),
   sorted: fn(

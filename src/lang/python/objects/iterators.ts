@@ -6,6 +6,10 @@ import type { PyRange } from './range';
 
 export abstract class PyIterator extends PyObject {
   abstract next(): PyValue | undefined;
+  /** How many values are left, where that is known. */
+  hint(): number {
+    return Infinity;
+  }
   get typeName(): string {
     return 'iterator';
   }
@@ -24,6 +28,9 @@ export class ListIterator extends PyIterator {
     const { items } = this.list;
     return this.position < items.length ? items[this.position++] : undefined;
   }
+  override hint(): number {
+    return this.list.items.length - this.position;
+  }
 }
 
 export class RangeIterator extends PyIterator {
@@ -38,6 +45,9 @@ export class RangeIterator extends PyIterator {
     const { range } = this;
     return this.position < range.length ? range.start + this.position++ * range.step : undefined;
   }
+  override hint(): number {
+    return this.range.length - this.position;
+  }
 }
 
 /** Over anything of JavaScript's. */
@@ -46,12 +56,16 @@ export class NativeIterator extends PyIterator {
   constructor(
     source: Iterable<PyValue>,
     private readonly name = 'iterator',
+    private readonly length = Infinity,
   ) {
     super();
     this.source = source[Symbol.iterator]();
   }
   override get typeName(): string {
     return this.name;
+  }
+  override hint(): number {
+    return this.length;
   }
   next(): PyValue | undefined {
     const step = this.source.next();
@@ -64,8 +78,13 @@ export class FunctionIterator extends PyIterator {
   constructor(
     private readonly name: string,
     private readonly step: () => PyValue | undefined,
+    /** The iterators that it draws from in step. */
+    private readonly sources: readonly PyIterator[] = [],
   ) {
     super();
+  }
+  override hint(): number {
+    return Math.min(Infinity, ...this.sources.map(source => source.hint()));
   }
   override get typeName(): string {
     return this.name;

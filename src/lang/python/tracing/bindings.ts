@@ -31,15 +31,18 @@ const DEEPEST = 4;
 export class Namer {
   private readonly containers = new WeakMap<PyObject, Known>();
   /** The names of nodes that have some already: another name for one of them is an alias. */
-  private readonly named = new Map<Node, Set<string>>();
+  private readonly named = new Map<Node, Map<string, string>>();
 
   constructor(
     private readonly rt: Interpreter,
     private readonly tracer: Tracer,
   ) {}
 
-  isCalled(node: Node, short: string): boolean {
-    return this.named.get(node)?.has(short) === true;
+  /** Does a node have this name already? Another item of the same container is another variable: h[t − 1] is not h[t]. */
+  isCalled(node: Node, short: string, slot: string): boolean {
+    const known = this.named.get(node)?.get(short);
+    if (known === undefined) return false;
+    return known === slot || containerOf(known) === '' || containerOf(known) !== containerOf(slot);
   }
 
   /** Gives a value a name, and a plain float its place in the graph; what comes back is to be stored. */
@@ -67,8 +70,8 @@ export class Namer {
     const names = this.named.get(node);
     // A parameter receives a value; what the caller gives it a name as later is still its first name.
     if (kind !== 'argument') {
-      if (names) names.add(short);
-      else this.named.set(node, new Set([short]));
+      if (names) names.set(short, slot);
+      else this.named.set(node, new Map([[short, slot]]));
     }
     this.tracer.recorder.bind({
       name,
@@ -165,6 +168,7 @@ export class Namer {
   }
 }
 
+const containerOf = (slot: string): string => (slot.endsWith(']') ? slot.slice(0, slot.indexOf('[')) : '');
 const isContainer = (value: PyValue): value is PyList | PyDict => value instanceof PyList || value instanceof PyDict;
 
 function put(items: PyValue[], key: PyValue, value: PyValue): void {

@@ -7,8 +7,7 @@ import type { Compiler } from '../compile/compiler';
 import { boundNames } from '../compile/scopes';
 import { statementsOf } from '../compile/walk';
 import { BREAK, type Exec, type Frame, NORMAL, RETURN } from '../objects/functions';
-import { PyRange } from '../objects/range';
-import { PyList, PyOpaque, PyTuple, type PyValue } from '../values';
+import { PyOpaque, type PyValue } from '../values';
 import type { Tracer } from './tracer';
 
 export interface LoopPlace {
@@ -19,7 +18,7 @@ export interface LoopPlace {
 /** How far a search for a dependence goes. */
 const FAR = 3000;
 /** A named training loop of no more iterations than this is run to its end, if nothing else is known of it. */
-const SHORT = 10;
+const SHORT = 50;
 /** So few are followed whatever the loop does: the four rows of a truth table. */
 const FEW = 5;
 const TRAINING = /(?:^|[^a-z])(?:n_?|num_?|max_?)?(?:epochs?|iter(?:ation)?s?|steps?|episodes?|generations?)(?![a-z])/i;
@@ -89,9 +88,9 @@ class Watch {
   private updates(): boolean {
     const { bindings } = this.tracer.recorder;
     for (let i = this.bindings; i < bindings.length; i++) {
-      const { node, short } = bindings[i];
+      const { node, short, slot } = bindings[i];
       if (node.id < this.nodes) continue;
-      for (const { before, step } of this.readings(node)) if (this.moves(node, short, before, step)) return true;
+      for (const { before, step } of this.readings(node)) if (this.moves(node, short, slot, before, step)) return true;
     }
     return false;
   }
@@ -112,10 +111,10 @@ class Watch {
     return b.inputs.map(step => ({ before, step }));
   }
 
-  private moves(node: Node, short: string, before: Node, step: Node): boolean {
+  private moves(node: Node, short: string, slot: string, before: Node, step: Node): boolean {
     if (step.op === 'slice' || step.op === 'take') return false;
     if (before.id >= this.nodes || before.id < this.started || before.value.data.length !== node.value.data.length) return false;
-    return this.tracer.namer.isCalled(before, short) && dependsOn(step, before);
+    return this.tracer.namer.isCalled(before, short, slot) && dependsOn(step, before);
   }
 }
 
@@ -154,9 +153,6 @@ function infoOf(c: Compiler, node: For | While, head: { from: number; to: number
   return { statement: c.statement, site: c.site(head), named: TRAINING.test(text), names };
 }
 
-const lengthOf = (values: PyValue): number =>
-  values instanceof PyRange ? values.length : values instanceof PyList || values instanceof PyTuple ? values.items.length : Infinity;
-
 export function forLoop(tracer: Tracer, c: Compiler, node: For): Exec {
   const { rt } = tracer;
   const info = infoOf(c, node, { from: node.from, to: node.iterable.to });
@@ -169,7 +165,7 @@ export function forLoop(tracer: Tracer, c: Compiler, node: For): Exec {
     f.target = '';
     const values = iterable(f);
     const iterator = rt.iter(values);
-    const watch = new Watch(tracer, info, lengthOf(values));
+    const watch = new Watch(tracer, info, iterator.hint());
     try {
       for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
         if (!watch.begin()) break;
