@@ -108,11 +108,12 @@ class Watch {
     let before = a;
     // Other parts may have been written in the same iteration.
     while ((before.op === 'setSlice' || before.op === 'put') && before.id >= this.nodes) before = before.inputs[0];
-    return b.inputs.map(step => ({ before, step }));
+    // h[t + 1] = f(h[t]) writes another part than it reads.
+    const part = b.inputs.findIndex(input => (input.op === 'slice' || input.op === 'take') && samePart(input, node));
+    return part < 0 ? [] : [{ before, step: b.inputs[1 - part] }];
   }
 
   private moves(node: Node, short: string, slot: string, before: Node, step: Node): boolean {
-    if (step.op === 'slice' || step.op === 'take') return false;
     if (before.id >= this.nodes || before.id < this.started || before.value.data.length !== node.value.data.length) return false;
     return this.tracer.namer.isCalled(before, short, slot) && dependsOn(step, before);
   }
@@ -125,6 +126,9 @@ function bare(node: Node): Node {
   if (a.op === 'leaf' && a.value.data.length === 1) return b;
   return b.op === 'leaf' && b.value.data.length === 1 ? a : node;
 }
+
+const partOf = (node: Node): string => JSON.stringify(node.attrs.index ?? [...(node.attrs.offsets as Int32Array)]);
+const samePart = (a: Node, b: Node): boolean => partOf(a) === partOf(b);
 
 function dependsOn(node: Node, on: Node): boolean {
   const seen = new Set<Node>();
