@@ -117,6 +117,8 @@ export class Equations {
   private hasSigns(node: Node): boolean {
     if (this.isNamed(node) || node.op === 'leaf' || isOnes(node)) return this.isNamed(node) || node.value.data.length === 1 || isOnes(node);
     if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo') return false;
+    // ᵀ turns all axes around; there is no sign for another order.
+    if (node.op === 'transpose' && node.attrs.axes && node.dims.length > 2) return false;
     return node.inputs.every(n => this.hasSigns(n));
   }
 

@@ -74,9 +74,9 @@ export class Tidier {
       case 'neg':
         return this.terms(a).map(negated);
       case 'add':
-        return [...this.terms(a), ...this.terms(b)];
+        return gathered([...this.terms(a), ...this.terms(b)]);
       case 'sub':
-        return [...this.terms(a), ...this.terms(b).map(negated)];
+        return gathered([...this.terms(a), ...this.terms(b).map(negated)]);
       case 'mul':
         return [this.product(node.dims, this.single(a), this.single(b))];
       case 'matmul':
@@ -226,6 +226,20 @@ const times = (s: Factors, t: Factors): Factors => ({
 });
 
 const isOne = (n: Node): boolean => n.attrs.origin === 'constant' && n.value.data.length === 1 && n.value.data[0] === 1;
+
+/** 2λW for λW + λW: terms that differ in their number only are one; what cancels is gone, but for the last. */
+function gathered(terms: readonly Term[]): Term[] {
+  const found: Term[] = [];
+  for (const t of terms) {
+    const at = found.findIndex(o => o.body === t.body && t.body !== null && same(o.scalars, t.scalars) && same(o.divisors, t.divisors));
+    if (at < 0) found.push(t);
+    else found[at] = { ...found[at], coefficient: found[at].coefficient + t.coefficient };
+  }
+  const left = found.filter(t => t.coefficient !== 0);
+  return left.length > 0 ? left : found.slice(0, 1);
+}
+
+const same = (a: readonly Node[], b: readonly Node[]): boolean => a.length === b.length && a.every((n, i) => n === b[i]);
 
 /** What all terms have in front. */
 function common(terms: readonly Term[]): Factors {
