@@ -81,7 +81,8 @@ function totals(model: Model, ancestry: Ancestry, total: LossInstance, term: Los
 
 /** Which loss a gradient is of: the one that shares the most forward values with it, the latest of those. */
 export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand: Node, model: Model): LossInstance | null {
-  if (losses.length === 1 && model.trace.language === 'bp') return losses[0];
+  // A declared loss is the only one: what an upstream gradient alone goes into (db = sum(dout)) is its gradient too.
+  if (losses.length === 1 && (model.trace.language === 'bp' || model.trace.declaredLoss)) return losses[0];
   const own = ancestry.of(hand);
   let best: LossInstance | null = null;
   let most = 0;

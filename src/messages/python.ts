@@ -40,6 +40,10 @@ export const python = defineMessages({
     en: 'the analysis stopped here: the file computes more than it may take',
     zh: '分析在此处停止：文件的计算量超出上限',
   },
+  noArguments: {
+    en: '{name} is called nowhere, and the shapes of its arguments could not be found: write # backprop: x (N, D), w (D, M) above it',
+    zh: '{name} 未被调用，且无法确定其参数的形状：请在其上方写 # backprop: x (N, D), w (D, M)',
+  },
   neverCalled: { en: '{name} is never called', zh: '{name} 从未被调用' },
   notReached: { en: 'not reached in the iterations that were followed', zh: '在所跟踪的迭代中没有执行到' },
 });

@@ -177,6 +177,8 @@ export function callMethod(rt: Interpreter, object: PyValue, name: string, args:
       if (member instanceof PyFunction) return callFunction(rt, member, [object, ...args], kwargs);
     }
   } else if (object instanceof NDArray) {
+    // A number taken out of a traced array stays in the graph.
+    if (name === 'item' && rt.recorder && args.length === 0 && object.dtype.inexact) return rt.floatOf(object);
     const result = callArrayMethod(rt, object, name, args, kwargs);
     if (result !== undefined) return result;
   } else if (object instanceof PyModule) {

@@ -16,6 +16,7 @@ import { BudgetError } from './runtime';
 import { report } from './tracing/recovery';
 import type { Sites } from './tracing/sites';
 import { Tracer } from './tracing/tracer';
+import { runUncalled } from './uncalled';
 import { pythonWriter } from './writer';
 
 export interface TraceSource extends Source {
@@ -52,8 +53,23 @@ export function tracePython(source: TraceSource, options: TraceOptions = {}): Tr
   for (const problem of tree.problems)
     tracer.findings.push(finding('syntax', say(problem.code, { detail: problem.detail }), sites.lines.range(problem)));
   execute(rt, tracer, tree, sites);
-  return traceOf(recorder, tracer, tree, sites, source.text);
+  const declared = uncalledPasses(rt, tracer, tree, sites);
+  return { ...traceOf(recorder, tracer, tree, sites, source.text), declaredLoss: declared };
 }
+
+/** A file that trains has its own loss; what else lies in it unused is only named in the coverage. */
+function uncalledPasses(rt: Interpreter, tracer: Tracer, tree: Module, sites: Sites): Trace['declaredLoss'] {
+  const trains = tracer.recorder.bindings.some(b => b.node.id >= b.from && b.node.op !== 'leaf' && GRADIENT.test(b.short));
+  try {
+    return runUncalled(rt, tracer, tree, sites, !trains);
+  } catch (error) {
+    if (!(error instanceof BudgetError)) throw error;
+    tracer.reason(say('outOfBudget'), tracer.rangeOf(rt.site));
+    return null;
+  }
+}
+
+const GRADIENT = /^d[A-Z_]|^d[a-z]{1,2}\d?$|grad|delta|nabla/;
 
 function parseSafely(text: string): Module {
   try {

@@ -38,6 +38,10 @@ export class Namer {
     private readonly tracer: Tracer,
   ) {}
 
+  hasName(node: Node): boolean {
+    return this.named.has(node);
+  }
+
   /** Does a node have this name already? Another item of the same container is another variable: h[t − 1] is not h[t]. */
   isCalled(node: Node, short: string, slot: string): boolean {
     const known = this.named.get(node)?.get(short);
@@ -66,6 +70,7 @@ export class Namer {
   }
 
   private record(node: Node, label: Label, at: Moment, kind: Binding['kind']): void {
+    if (this.tracer.muted.has(this.rt.call)) return;
     const { name, short, slot, target } = label;
     const names = this.named.get(node);
     // A parameter receives a value; what the caller gives it a name as later is still its first name.

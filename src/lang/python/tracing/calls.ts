@@ -106,7 +106,9 @@ export function entered(tracer: Tracer, fn: PyFunction, slots: (PyValue | Cell |
   const { calls } = recorder;
   const id = calls.length;
   const { code } = fn;
+  tracer.called.add(code.statement);
   calls.push({ id, name: fn.qualifiedName.replace(/^.*<locals>\./, ''), parent: rt.call, site: rt.site });
+  tracer.hear(id, rt.call, code.statement);
   const { site: callSite, call: outer } = rt;
   rt.call = id;
   const from = recorder.graph.nodes.length;

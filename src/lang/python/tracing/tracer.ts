@@ -44,6 +44,11 @@ export class Tracer {
   readonly findings: Finding[] = [];
   readonly reasons = new Map<string, { message: string; range: Range }>();
   readonly executed = new Set<number>();
+  /** Functions whose names are left out where another one calls them: they are judged by themselves. */
+  private quiet: ReadonlySet<number> = new Set();
+  readonly muted = new Set<number>();
+  /** The statements of functions that have been called. */
+  readonly called = new Set<number>();
   /** Names that are assigned in a loop that was left early: what they lack is no mistake. */
   readonly cutNames = new Set<string>();
   cut = false;
@@ -138,6 +143,14 @@ export class Tracer {
   watched(c: Compiler, run: Exec, node: Stmt): Exec {
     const forget = forgettable(node).map(target => store(target, c));
     return watched(this, run, node, c.statement, forget);
+  }
+
+  /** A call begins; `top` is the call that asked for quiet. */
+  hear(call: number, parent: number, statement: number): void {
+    if (this.muted.has(parent) || (parent !== 0 && this.quiet.has(statement))) this.muted.add(call);
+  }
+  quieten(statements: ReadonlySet<number>): void {
+    this.quiet = statements;
   }
 
   /** Says once, in the coverage, what was left out and where. */
