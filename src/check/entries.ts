@@ -258,12 +258,14 @@ function pair(
   if (named) {
     if (context.model.trace.language === 'bp') return { target: named, by: 'name' };
     const fits = proportional(context.exact, loss, hand, named);
-    const better = context.parameters.has(named) || fits ? null : byValue(context, hand, loss);
+    // What a pass that nobody calls is given is what its gradients are of: x, not x − mean(x).
+    const given = context.parameters.has(named) || (named.op === 'leaf' && context.model.trace.declaredLoss !== null);
+    const better = given || fits ? null : byValue(context, hand, loss);
     if (context.model.isNamedAgain(binding) && !context.parameters.has(named) && !proportional(context.exact, loss, hand, named))
       return null;
     if (better) return { target: better, by: 'value' };
     // A local name that many layers share (x, out, col) proves little where neither value nor shape bear it out.
-    if (!fits && !context.parameters.has(named) && isDoubtful(context, asked!.of!, named, hand)) return null;
+    if (!fits && !given && isDoubtful(context, asked!.of!, named, hand)) return null;
     return { target: named, by: 'name' };
   }
   if (applied && context.ancestry.of(loss.node).has(applied.update.before)) return { target: applied.update.before, by: 'update' };

@@ -67,11 +67,8 @@ const WRONG: Readonly<Record<string, Expected>> = {
   'two_layer_x_for_a1.bp': { rule: 'gradient-shape', line: 'dW2 = ', wrong: ['dW2'] },
 };
 
-/** Functions that nobody calls are not run, so that nothing is claimed of them, right or wrong. */
-const UNCALLED = new Set(['batch_norm.py', 'batch_norm_forgets_mean.py']);
-
 describe('the correct examples', () => {
-  for (const file of models(EXAMPLES).filter(f => !UNCALLED.has(f)))
+  for (const file of models(EXAMPLES))
     it(`${file} gives no error, and every gradient is found right`, () => {
       const r = report(EXAMPLES, file);
       assert.deepEqual(errors(r), [], shown(r));
@@ -90,7 +87,7 @@ describe('the correct examples', () => {
 
 describe('the wrong examples', () => {
   const folder = join(EXAMPLES, 'wrong');
-  for (const file of models(folder).filter(f => !UNCALLED.has(f)))
+  for (const file of models(folder))
     it(`${file} gives its one error on the line to blame`, () => {
       const r = report(folder, file);
       if (file === 'two_layer_zero_start.bp') {
@@ -110,20 +107,5 @@ describe('the wrong examples', () => {
       assert.ok(line.includes(expected.line), `${line}\n${shown(r)}`);
       for (const name of expected.wrong ?? []) assert.equal(r.gradients.find(g => g.name === name)?.status, 'wrong', shown(r));
       for (const name of expected.inherited ?? []) assert.equal(r.gradients.find(g => g.name === name)?.status, 'inherited', shown(r));
-    });
-});
-
-describe('functions that nobody calls', () => {
-  for (const [folder, file] of [
-    [EXAMPLES, 'batch_norm.py'],
-    [join(EXAMPLES, 'wrong'), 'batch_norm_forgets_mean.py'],
-  ])
-    it(`${file}: no gradient is called right or wrong`, () => {
-      const r = report(folder, file);
-      assert.deepEqual(errors(r), [], shown(r));
-      assert.ok(
-        r.gradients.every(g => g.status === 'unchecked'),
-        shown(r),
-      );
     });
 });
