@@ -3,8 +3,9 @@ import { builtin, type Definitions } from '../define';
 import type { Interpreter } from '../interpreter';
 import { NOT_IMPLEMENTED } from '../objects/classes';
 import { EXCEPTIONS } from '../objects/exceptions';
+import { LOST } from '../parse/unclosed';
 import { BUILTIN_CLASSES } from '../types/classes';
-import { ELLIPSIS } from '../values';
+import { ELLIPSIS, PyOpaque } from '../values';
 import { ITERATION } from './iteration';
 import { NUMBERS } from './numbers';
 import { OBJECTS } from './objects';
@@ -19,6 +20,7 @@ export function fillBuiltins(rt: Interpreter): void {
   builtins.set('NotImplemented', NOT_IMPLEMENTED);
   builtins.set('Ellipsis', ELLIPSIS);
   builtins.set('__debug__', true);
+  builtins.set(LOST, new PyOpaque('unknown'));
 }
 
 /** Names that Python 2 had. */

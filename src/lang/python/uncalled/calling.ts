@@ -111,7 +111,7 @@ function other(
 }
 
 /** Every entry is a number. */
-export function isFinite(value: PyValue): boolean {
+export function allFinite(value: PyValue): boolean {
   if (value instanceof PyFloat) return Number.isFinite(value.v);
   if (!(value instanceof NDArray) || !value.dtype.inexact) return true;
   return value.store.data.subarray(value.start, value.start + value.size).every(Number.isFinite);

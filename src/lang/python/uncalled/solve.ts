@@ -10,7 +10,7 @@ import { Frame } from '../objects/functions';
 import { BudgetError } from '../runtime';
 import { PyTuple, type PyValue } from '../values';
 import { type Argument, argumentsOf, setting } from './arguments';
-import { type Callee, callBackward, callForward, isFinite } from './calling';
+import { allFinite, type Callee, callBackward, callForward } from './calling';
 import { type Choice, choices, unknownArrays } from './candidates';
 import { Sizes } from './dims';
 import type { Pair } from './pairs';
@@ -89,7 +89,7 @@ export class Probe {
         if (value === undefined) return null;
         const callee: Callee = { node: pair.forward, method: false, value };
         const made = this.attempt(() => callForward(this.rt, callee, makeValues(this.rt, solution.args, solution.choice, draw)));
-        if (made?.parts.length === 2 && made.parts.every(isFinite) && made.parts[1] instanceof NDArray) return solution;
+        if (made?.parts.length === 2 && made.parts.every(allFinite) && made.parts[1] instanceof NDArray) return solution;
       }
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error;
@@ -118,7 +118,7 @@ export class Probe {
       const values = makeValues(rt, solution.args, solution.choice, draw);
       return callees && { callees, values, forward: callForward(rt, callees.forward, values) };
     });
-    if (!made || !made.forward.parts.every(isFinite) || !made.forward.parts.some(part => part instanceof NDArray)) return 0;
+    if (!made?.forward.parts.every(allFinite) || !made.forward.parts.some(part => part instanceof NDArray)) return 0;
     const { callees, values, forward } = made;
     const back = this.attempt(() => callBackward(rt, callees.backward, callees.forward, forward, values, draw));
     if (!back || back.upstreams.length === 0) return 1;
