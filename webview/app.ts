@@ -1,6 +1,7 @@
 // The graph view: holds what is shown and selected, and passes every action to whoever draws it or to the host.
-import type { Snapshot, ViewLayout } from '../src/host/protocol';
+import type { NodeDetails, Snapshot, TensorTiles, ViewLayout, ViewState } from '../src/host/protocol';
 import type { SceneEdge, SceneNode } from '../src/picture/primitives';
+import { Closer } from './closer';
 import { pngOf } from './draw/png';
 import { measureFonts } from './fonts';
 import { saveState, send } from './host';
@@ -31,10 +32,11 @@ export class App {
   private hoverOff: string | null = null;
   private finding = -1;
   private readonly shell: Shell;
+  private readonly closer = new Closer(send, () => this.paint());
 
-  constructor(layout: ViewLayout | undefined, selected: string | undefined) {
-    this.layout = layout ?? {};
-    this.selected = selected ?? null;
+  constructor(saved: ViewState | undefined) {
+    this.layout = saved?.layout ?? {};
+    this.selected = saved?.selected ?? null;
     this.shell = new Shell({
       toolbar: {
         fit: () => this.shell.stage.fit(),
@@ -78,7 +80,10 @@ export class App {
         help: () => this.help(),
       },
       cancel: () => send({ type: 'cancel' }),
+      resized: () => this.save(),
     });
+    const { paneWidth, paneHeight } = saved ?? {};
+    this.shell.paneSize.restore({ paneWidth, paneHeight });
   }
 
   /** What to tell the host when the page is ready. */
@@ -114,6 +119,14 @@ export class App {
     this.shell.busy(text);
   }
 
+  details(message: NodeDetails): void {
+    this.closer.take(message);
+  }
+
+  tiles(message: TensorTiles): void {
+    this.closer.tiles(message);
+  }
+
   moveCursor(nodes: readonly string[]): void {
     this.cursor = new Set(nodes);
     const [first] = nodes;
@@ -134,7 +147,7 @@ export class App {
     const uri = this.model?.snapshot.uri;
     if (uri === undefined) return;
     const { fonts: _fonts, ...layout } = this.layout;
-    saveState({ uri, layout, ...(this.selected === null ? {} : { selected: this.selected }) });
+    saveState({ uri, layout, ...this.shell.paneSize.current, ...(this.selected === null ? {} : { selected: this.selected }) });
   }
 
   private relayout(layout: ViewLayout): void {
@@ -270,6 +283,7 @@ export class App {
     if (!model) return;
     const node = this.node();
     const { version } = model.snapshot;
+    this.closer.look(node && model.graphNode(node) ? node.id : null, version);
     const actions = {
       close: () => this.select(null),
       reveal: (range: NonNullable<SceneNode['range']>, focus: boolean) => send({ type: 'reveal', range, focus }),
@@ -285,7 +299,7 @@ export class App {
           () => this.toggleOutline(),
         )
       : node
-        ? paneOf(model, node, actions)
+        ? paneOf(model, node, actions, this.closer)
         : [];
     this.shell.pane(content, say(this.outline ? 'outlineTitle' : 'pane'));
     this.shell.toolbarState(this.layout, this.outline);

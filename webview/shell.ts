@@ -6,6 +6,7 @@ import { definitions } from './draw/definitions';
 import type { Marks } from './draw/renderer';
 import { type Keys, listen } from './keyboard';
 import { Minimap } from './minimap';
+import { PaneSize } from './paneSize';
 import { Stage, type StageEvents } from './stage';
 import { legend, statusLine } from './status';
 import { say } from './text';
@@ -16,7 +17,11 @@ export interface ShellActions {
   stage: StageEvents;
   keys: Keys;
   cancel(): void;
+  /** The reader has made the pane wider or higher. */
+  resized(): void;
 }
+
+const leastForMap = 440;
 
 export class Shell {
   readonly toolbar: Toolbar;
@@ -26,6 +31,7 @@ export class Shell {
   private readonly legendBox = h('div', { class: 'legend' });
   private readonly banner = h('div', { class: 'banner', role: 'status', hidden: true });
   private readonly side = h('aside', { class: 'pane', hidden: true });
+  readonly paneSize: PaneSize;
   private readonly status = h('footer', { class: 'status' });
   private readonly cover = h('div', { class: 'cover', role: 'status' });
   private readonly voice = h('div', { class: 'unseen', 'aria-live': 'polite' });
@@ -42,10 +48,11 @@ export class Shell {
     this.minimap = new Minimap(document.body, (x, y) => this.stage.center(x, y));
     this.stage = new Stage(this.canvas, actions.stage);
     this.canvas.append(this.minimap.element);
+    this.paneSize = new PaneSize(this.side, actions.resized);
     const region = h('div', { class: 'region' }, this.canvas, this.banner, this.legendBox, this.cover);
     document.body.append(s('svg', { class: 'definitions', width: 0, height: 0, 'aria-hidden': 'true' }, definitions()));
     document.body.append(
-      h('div', { class: 'app' }, this.toolbar.element, this.crumbs, h('main', {}, region, this.side), this.status),
+      h('div', { class: 'app' }, this.toolbar.element, this.crumbs, h('main', {}, region, this.paneSize.handle, this.side), this.status),
       this.voice,
     );
     listen(actions.keys);
@@ -60,6 +67,7 @@ export class Shell {
     this.snapshot = snapshot;
     document.documentElement.lang = snapshot.locale;
     if (language) this.toolbar.build();
+    this.paneSize.name();
     const empty = snapshot.scene.nodes.length === 0;
     this.cover.hidden = !empty;
     if (empty) this.coverWith(say('emptyTitle'), say('emptyText'));
@@ -81,6 +89,7 @@ export class Shell {
     this.coverWith(title, text);
     this.cover.hidden = false;
     this.side.hidden = true;
+    this.paneSize.handle.hidden = true;
     this.legendBox.replaceChildren();
     this.status.replaceChildren();
   }
@@ -99,6 +108,7 @@ export class Shell {
   pane(content: HTMLElement[], name: string): void {
     const shown = !this.side.hidden;
     this.side.hidden = content.length === 0;
+    this.paneSize.handle.hidden = this.side.hidden;
     this.side.setAttribute('aria-label', name);
     const top = shown ? this.side.scrollTop : 0;
     this.side.replaceChildren(...content);
@@ -150,7 +160,9 @@ export class Shell {
     const scene = this.snapshot?.scene;
     const { x, y, width, height } = this.stage.seen;
     const whole = scene !== undefined && x <= 0 && y <= 0 && x + width >= scene.width && y + height >= scene.height;
-    this.minimap.element.hidden = !scene || !(this.mapWanted ?? !whole);
+    // in a small region it would cover what it is to give an overview of
+    const roomy = this.canvas.clientHeight >= leastForMap && this.canvas.clientWidth >= leastForMap;
+    this.minimap.element.hidden = !scene || !(this.mapWanted ?? (!whole && roomy));
     this.minimap.view(this.stage.seen);
   }
 

@@ -6,8 +6,10 @@ import { viewStrings } from '../messages/view';
 import type { WorkerClient } from '../worker/client';
 import type { Analyses, Analysis } from './analyses';
 import { exportPicture } from './exportPicture';
+import type { HoverFormulas } from './hoverFormulas';
 import { html } from './html';
 import { nameOf } from './models';
+import { Details } from './nodeDetails';
 import { nodesAt } from './nodesAt';
 import { fromPosition, toRange } from './positions';
 import type { ApplyFix, Reveal, ToHost, ToView, ViewLayout, ViewSettings } from './protocol';
@@ -23,6 +25,7 @@ export class GraphPanel {
   private last: ToView | undefined;
   /** Of the newest layout asked for; an older one's answer is dropped. */
   private turn = 0;
+  private readonly details: Details;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -31,7 +34,9 @@ export class GraphPanel {
     private readonly extension: vscode.Uri,
     private readonly analyses: Analyses,
     private readonly worker: WorkerClient,
+    formulas: HoverFormulas,
   ) {
+    this.details = new Details(document, worker, formulas);
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
     panel.iconPath = { light: this.icon('graph-light.svg'), dark: this.icon('graph-dark.svg') };
@@ -70,7 +75,8 @@ export class GraphPanel {
     if (this.good) this.send({ type: 'cursor', nodes: nodesAt(this.good.report.graph, fromPosition(position)) });
   }
 
-  private async draw({ report, version, took }: Analysis, stale: boolean): Promise<void> {
+  private async draw(analysis: Analysis, stale: boolean): Promise<void> {
+    const { report, version, took } = analysis;
     const turn = ++this.turn;
     const { layout } = this;
     const busy = setTimeout(() => this.send({ type: 'busy', text: host('layingOut') }), PATIENCE);
@@ -83,6 +89,7 @@ export class GraphPanel {
       const shown = { report, scene, layout, version, stale, took };
       this.last = { type: 'snapshot', uri, title, locale: locale(), settings: settings(), strings: viewStrings(), ...shown };
       this.send(this.last);
+      this.details.ahead(analysis);
     } catch (error) {
       if (turn === this.turn) this.fail(error instanceof Error ? error.message : String(error));
     } finally {
@@ -134,10 +141,22 @@ export class GraphPanel {
       case 'fix':
         void this.applyFix(message);
         break;
+      case 'details':
+        if (this.good?.version === message.version) void this.answer(this.details.of(this.good, message.node));
+        break;
+      case 'tiles':
+        void this.answer(this.details.tiles(message));
+        break;
       case 'export':
         if (this.good) void exportPicture(message, this.document.uri, this.good.report, this.worker);
         break;
     }
+  }
+
+  /** A closer look that fails is no reason to take the picture away: the view goes on with the report's samples. */
+  private async answer(work: Promise<ToView | undefined>): Promise<void> {
+    const message = await work.catch(() => undefined);
+    if (message) this.send(message);
   }
 
   private followCursor(): void {

@@ -4,6 +4,7 @@ import { host } from '../messages/host';
 import type { WorkerClient } from '../worker/client';
 import type { Analyses } from './analyses';
 import { GraphPanel } from './graphPanel';
+import type { HoverFormulas } from './hoverFormulas';
 import { nameOf } from './models';
 import type { ViewState } from './protocol';
 
@@ -17,6 +18,7 @@ export class Panels implements vscode.Disposable {
     private readonly extension: vscode.Uri,
     private readonly analyses: Analyses,
     private readonly worker: WorkerClient,
+    private readonly formulas: HoverFormulas,
   ) {
     this.subscriptions = [
       analyses.onDidChange(uri => void this.panels.get(uri.toString())?.refresh()),
@@ -54,7 +56,7 @@ export class Panels implements vscode.Disposable {
   private adopt(panel: vscode.WebviewPanel, document: vscode.TextDocument): void {
     const key = document.uri.toString();
     this.panels.get(key)?.dispose();
-    const mine = new GraphPanel(panel, document, this.extension, this.analyses, this.worker);
+    const mine = new GraphPanel(panel, document, this.extension, this.analyses, this.worker, this.formulas);
     this.panels.set(key, mine);
     panel.onDidDispose(() => {
       if (this.panels.get(key) === mine) this.panels.delete(key);

@@ -1,6 +1,6 @@
 // A box with what is written in it.
 import { picture as say } from '../messages/picture';
-import type { Graph, GraphNode } from '../report/report';
+import type { Graph, GraphNode, Report } from '../report/report';
 import { markParts } from './marks';
 import { mathRuns } from './mathText';
 import { captionOf, type Fonts, fitName, fitText, formulaRuns, hasStrip, markWidth, padding, scaleText } from './nodeText';
@@ -16,6 +16,19 @@ export interface Manner {
   strips: boolean;
   /** The loss's value. */
   loss: number | null;
+  /** Nodes whose operation has no result, because the shapes do not fit. */
+  valueless: ReadonlySet<string>;
+}
+
+/** A wrong value is still a value, and is shown; what does not fit has none. */
+export function valuelessIn({ graph, gradients }: Report): Set<string> {
+  const found = new Set<string>();
+  for (const node of graph.nodes) {
+    if (node.error === undefined) continue;
+    const own = gradients.filter(each => each.name === node.label && each.range.start.line === node.range?.start.line);
+    if (!own.some(each => each.hand)) found.add(node.id);
+  }
+  return found;
 }
 
 export function sceneNode(graph: Graph, node: PictureNode, manner: Manner): SceneNode {
@@ -114,7 +127,7 @@ function headerRight(shown: GraphNode, width: number, fonts: Fonts, parts: Part[
 }
 
 /** Equation, sizes (or a scalar's value), strip, from the top down. */
-function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, loss }: Manner, parts: Part[]): void {
+function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, loss, valueless }: Manner, parts: Part[]): void {
   const room = width - 2 * padding;
   const plain = shown.formula === undefined;
   if (!plain) {
@@ -128,7 +141,7 @@ function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, lo
   if (shown.shape.length === 0 && value !== null)
     parts.push({ kind: 'text', look: 'sizes', detail: 3, x: padding, y, text: valueText(value), size: 11 });
   if (!hasStrip(shown)) return;
-  if (shown.error !== undefined)
+  if (valueless.has(shown.id))
     parts.push({ kind: 'rect', look: 'hatch', detail: 2, x: padding, y: y + 7, width: room, height: 11, radius: 2 });
   else if (shown.values && strips) parts.push(...stripParts(shown.values, padding, y + 8, room, 10));
 }

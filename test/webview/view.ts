@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Snapshot, ToHost, ToView, ViewLayout } from '../../src/host/protocol';
+import type { AskDetails, AskTiles, Snapshot, ToHost, ToView, ViewLayout } from '../../src/host/protocol';
 import { useLocale } from '../../src/messages';
 import { viewStrings } from '../../src/messages/view';
 import { layout, sceneOf } from '../../src/picture';
@@ -67,6 +67,8 @@ export interface ViewOptions {
   reducedMotion?: boolean;
   /** The host stays silent: nothing is sent in answer to `ready`. */
   silent?: boolean;
+  /** Answers what only a real analysis knows: details of a node, and parts of its tensors. */
+  closer?(message: AskDetails | AskTiles): ToView | null;
 }
 
 export class View {
@@ -128,6 +130,10 @@ export class View {
     if (message.type === 'ready') this.layout = { ...this.layout, ...message.layout };
     if (message.type === 'layout') this.layout = message.layout;
     if (message.type === 'ready' || message.type === 'layout') void this.show();
+    if (message.type === 'details' || message.type === 'tiles') {
+      const answer = this.options.closer?.(message);
+      if (answer) void this.post(answer);
+    }
   }
 
   /** Lays the report out and sends it, as the host does. */
