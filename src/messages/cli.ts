@@ -76,6 +76,12 @@ export const cli = defineMessages({
     zh: '标准输入：请用 --language bp 或 --language python 指明语言',
   },
   cell: { en: 'cell {n}', zh: '单元格 {n}' },
+  optionFigures: {
+    en: 'save what the script draws with matplotlib in this folder, as SVG',
+    zh: '把脚本用 matplotlib 绘制的图以 SVG 存入此文件夹',
+  },
+  figureSaved: { en: 'figure saved in {file}', zh: '图已存入 {file}' },
+  noFigures: { en: 'the script draws no figures', zh: '脚本没有绘制图' },
   notNotebook: { en: '{file}: not a notebook (no JSON with cells)', zh: '{file}：不是笔记本（不是含有单元格的 JSON）' },
   tooLarge: {
     en: '{file}: {size} MB of text; files above {limit} MB are not analysed',

@@ -1,20 +1,22 @@
 // The interpreter's state, and the door through which everything written for it reaches the language.
 import type { Node } from '../../core/graph';
 import type { Recorder } from '../../trace/recorder';
-import type { BinaryOp, CompareOp } from './ast';
+import type { BinaryOp, CompareOp, For, While } from './ast';
 import { bind, delattr, findAttribute, getattr, setattr } from './attributes';
 import { fillBuiltins } from './builtins';
 import { apply } from './calls';
+import type { Compiler } from './compile/compiler';
 import { importedModule } from './importing';
 import { iter, iterate } from './iterate';
 import { finishEnum } from './modules/dataclasses';
-import { type PlotCall, PyPlot } from './modules/plotting';
+import { Plots } from './modules/matplotlib/figures';
+import { PyPlot } from './modules/plotting';
 import { finishNamedTuple } from './modules/typing';
 import { arrayFormat, arrayTruth, itemValue, NDArray, nodeOf } from './numpy';
 import { PyBoundMethod, type PyClass, PyInstance } from './objects/classes';
 import { idOf, keyOf, PyDict, PySet } from './objects/containers';
 import { classOfError, EXCEPTIONS, exceptionOf, isException } from './objects/exceptions';
-import { type Cell, ModuleScope, PyFunction } from './objects/functions';
+import { type Cell, type Frame, ModuleScope, PyFunction } from './objects/functions';
 import { PyDictView, type PyIterator } from './objects/iterators';
 import { PyRange } from './objects/range';
 import { binary, inplace } from './operators/binary';
@@ -39,6 +41,18 @@ export interface InterpreterOptions {
   readonly budget: number;
 }
 
+/** So many operations pass between two of an observer's ticks: a millisecond or less. */
+const BREATH = 20000;
+
+export interface RunObserver {
+  /** The run begins. */
+  begin(rt: Interpreter): void;
+  /** Asked when a loop is compiled: what is to be called after each of its iterations. */
+  loop(node: For | While, c: Compiler): ((f: Frame) => void) | null;
+  /** Now and then, whatever the script does. A BudgetError thrown here ends the run. */
+  tick(): void;
+}
+
 export class Interpreter implements Runtime {
   recorder: Recorder | null = null;
   site = 0;
@@ -52,14 +66,14 @@ export class Interpreter implements Runtime {
   depth = 0;
   deepest = 1000;
   steps = 0;
-  readonly limit: number;
+  limit: number;
   /** Handlers that wait for an exception while tracing: the classes that they catch, innermost last. */
   readonly expected: ((error: PyError) => boolean)[] = [];
   readonly modules = new Map<string, PyModule>();
   readonly scopes = new Map<PyModule, ModuleScope>();
   readonly builtins = new Map<string, PyValue>();
-  /** The calls of plotting libraries, in order. */
-  readonly plots: PlotCall[] = [];
+  /** The figures that plotting libraries were asked to draw. */
+  readonly plots = new Plots();
   /** What scripts wrote, by path. */
   readonly files = new Map<string, string>();
   /** The error that an `except` block is handling, for a bare `raise`. */
@@ -73,6 +87,8 @@ export class Interpreter implements Runtime {
   tracer: Tracer | null = null;
   /** While a run is watched: a name or attribute has been given a value. `place` is where the target stands in the source. */
   watcher: ((name: string, place: number, value: PyValue) => void) | null = null;
+  /** Looks on while a script runs. */
+  observer: RunObserver | null = null;
   readonly typeClass: PyClass = TYPE_CLASS;
   readonly statements = new Statements();
   readonly main: ModuleScope;
@@ -325,8 +341,10 @@ export class Interpreter implements Runtime {
     if (this.steps > this.limit) this.overBudget();
   }
 
-  overBudget(): never {
-    throw new BudgetError('budget');
+  overBudget(): void {
+    if (!this.observer || this.steps > this.options.budget) throw new BudgetError('budget');
+    this.limit = Math.min(this.options.budget, this.steps + BREATH);
+    this.observer.tick();
   }
 
   readFile(path: string): Uint8Array | null {

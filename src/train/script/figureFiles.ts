@@ -1,0 +1,36 @@
+// What a run draws, as SVG files: named as the script saves them, else by their number.
+import { sceneOfFigure } from '../../figure/layout';
+import { figureSvg } from '../../figure/svg';
+import type { RunObserver } from '../../lang/python';
+import type { Interpreter } from '../../lang/python/interpreter';
+
+export interface FigureFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** `plots/loss.png` is saved as `loss.svg`. */
+export const fileName = (saved: string | null, id: number): string => {
+  const base = (saved ?? '').replace(/^.*[/\\]/, '').replace(/\.\w+$/, '');
+  return `${/^[\w .-]+$/.test(base) ? base : `figure-${id}`}.svg`;
+};
+
+export function figureFiles(): RunObserver & { files(): FigureFile[] } {
+  let rt: Interpreter | null = null;
+  return {
+    begin: begun => {
+      rt = begun;
+    },
+    loop: () => null,
+    tick: () => {},
+    files: () => {
+      const taken = new Set<string>();
+      return (rt?.plots.drafts() ?? []).map(draft => {
+        const wanted = fileName(draft.saved, draft.id);
+        const name = taken.has(wanted) ? wanted.replace(/\.svg$/, `-${draft.id}.svg`) : wanted;
+        taken.add(name);
+        return { name, text: figureSvg(sceneOfFigure(draft.snapshot())) };
+      });
+    },
+  };
+}
