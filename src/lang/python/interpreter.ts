@@ -24,6 +24,9 @@ import { compareAny, equals, order } from './operators/compare';
 import { getItem, setItem } from './operators/items';
 import { type Sign, unary } from './operators/unary';
 import { BudgetError, PyError, type Runtime } from './runtime';
+import { examplesFor, LARGE, SHRINK } from './standIns/amounts';
+import { contentsFor } from './standIns/files';
+import { standInHelpers } from './standIns/helpers';
 import { address, repr, str } from './text/repr';
 import { formatValue } from './text/spec';
 import { entered } from './tracing/calls';
@@ -83,6 +86,11 @@ export class Interpreter implements Runtime {
   touched: ((container: PyObject, key: PyValue, value: PyValue) => PyValue) | null = null;
   stored: ((container: PyObject, key: PyValue, value: PyValue) => void) | null = null;
   onUnsupported: ((what: string) => void) | null = null;
+  onStandIn: ((what: string) => void) | null = null;
+  /** A star import from a module that is not here: names may have come with it. */
+  hidesNames = false;
+  /** The script's own text: what it says about the sizes of data that is not here. */
+  text = '';
 
   tracer: Tracer | null = null;
   /** While a run is watched: a name or attribute has been given a value. `place` is where the target stands in the source. */
@@ -268,6 +276,13 @@ export class Interpreter implements Runtime {
     return null;
   }
 
+  arrayOf(value: PyValue): NDArray | null {
+    if (!(value instanceof PyInstance)) return null;
+    const method = value.cls.lookup('__array__');
+    const made = method instanceof PyFunction ? apply(this, method, [value]) : null;
+    return made instanceof NDArray ? made : null;
+  }
+
   /** `float(array)`: keeps its place in the graph. */
   floatOf(value: NDArray): PyValue {
     if (value.size !== 1) throw new PyError('TypeError', 'only length-1 arrays can be converted to Python scalars');
@@ -301,7 +316,12 @@ export class Interpreter implements Runtime {
     if (cell?.v !== undefined) return cell.v;
     const inner = this.modules.get(`${module.name}.${name}`);
     if (inner) return inner;
-    if (this.scopes.has(module) || !this.recorder || name.startsWith('__')) return undefined;
+    const standIn = this.scopes.get(module)?.standIn;
+    if (standIn && !name.startsWith('_')) {
+      const part = importedModule(this, `${module.name}.${name}`, this.main, true);
+      if (!(part instanceof PyOpaque)) return part;
+    }
+    if ((this.scopes.has(module) && !standIn) || !this.recorder || name.startsWith('__')) return undefined;
     this.unsupported(`${module.name}.${name}`);
     return new PyOpaque(`${module.name}.${name}`);
   }
@@ -349,6 +369,57 @@ export class Interpreter implements Runtime {
 
   readFile(path: string): Uint8Array | null {
     return this.options.readFile(path);
+  }
+
+  /** Data that is missing is replaced while a file is checked; a run says that it is missing, as Python does. */
+  replacesFiles = false;
+  /** The shapes of some data are a guess. */
+  guessed = false;
+
+  /** A large data set has a stand-in of fewer examples: then the numbers in the script that count them shrink alike. */
+  shrunk = false;
+  mayShrink = false;
+
+  examples(full: number): number {
+    if (!this.replacesFiles) return examplesFor(this.text, full);
+    if (full < LARGE) return full;
+    this.shrunk = true;
+    return Math.round(full / SHRINK);
+  }
+
+  dataFile(path: string, kind: 'open' | 'table'): Uint8Array | null {
+    const own = this.readFile(path);
+    if (own || !this.replacesFiles) return own;
+    const made = contentsFor(this, path, kind);
+    if (made) this.guesses(path);
+    return made;
+  }
+
+  guesses(path: string): void {
+    this.guessed = true;
+    this.usesStandIn(path);
+  }
+
+  /** A module or a file that is not here is replaced by one of ours; said once each. */
+  usesStandIn(what: string): void {
+    this.onStandIn?.(what);
+  }
+
+  /** Runs code that makes data: how it does is no part of the trace. */
+  aside<T>(apart: boolean, run: () => T): T {
+    if (!apart || !this.recorder) return run();
+    const { recorder, tracer, touched, stored, site, uses, statement, call, target } = this;
+    Object.assign(this, { recorder: null, tracer: null, touched: null, stored: null });
+    try {
+      return run();
+    } finally {
+      Object.assign(this, { recorder, tracer, touched, stored, site, uses, statement, call, target });
+    }
+  }
+
+  /** What our stand-ins ask about the script. */
+  helpersForStandIns(): Record<string, PyValue> {
+    return standInHelpers(this);
   }
 
   unsupported(what: string): void {

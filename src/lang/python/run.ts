@@ -48,6 +48,13 @@ export function runPython(source: Source, options: RunOptions): RunResult {
   rt.observer = options.observe ?? null;
   if (rt.observer) rt.limit = 0;
   options.observe?.begin(rt);
+  rt.text = source.text;
+  const said = new Set<string>();
+  rt.onStandIn = what => {
+    const library = what.split('.')[0];
+    if (!said.has(library)) rt.options.writeError(`${say('standIn', { what: library })}\n`);
+    said.add(library);
+  };
   const tree = parse(source.text);
   const sites = rt.newSites(source.text, true);
   const [problem] = tree.problems;

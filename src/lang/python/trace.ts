@@ -13,6 +13,7 @@ import { Frame } from './objects/functions';
 import { parse } from './parse/parse';
 import type { Source } from './run';
 import { BudgetError } from './runtime';
+import { SHRINK } from './standIns/amounts';
 import { report } from './tracing/recovery';
 import type { Sites } from './tracing/sites';
 import { Tracer } from './tracing/tracer';
@@ -49,10 +50,14 @@ export function tracePython(source: TraceSource, options: TraceOptions = {}): Tr
   const tracer = new Tracer(rt, recorder, { maxIterations: options.maxIterations ?? ITERATIONS, maxNodes: MAX_NODES }, site =>
     rangeAt(rt, recorder, site),
   );
+  rt.text = source.text;
+  rt.replacesFiles = true;
+  rt.mayShrink = /mnist|cifar|digit|openml|idx|california/i.test(source.text);
   attach(rt, tracer);
   for (const problem of tree.problems)
     tracer.findings.push(finding('syntax', say(problem.code, { detail: problem.detail }), sites.lines.range(problem)));
   execute(rt, tracer, tree, sites);
+  if (rt.shrunk) tracer.reason(say('shrunk', { times: SHRINK }), START);
   const declared = uncalledPasses(rt, tracer, tree, sites);
   return { ...traceOf(recorder, tracer, tree, sites, source.text), declaredLoss: declared };
 }
@@ -86,6 +91,7 @@ function attach(rt: Interpreter, tracer: Tracer): void {
   rt.touched = (container, key, value) => tracer.namer.touched(container, key, value);
   rt.stored = (container, key, value) => tracer.namer.stored(container, key, value);
   const said = new Set<string>();
+  rt.onStandIn = what => tracer.reason(say('standIn', { what }), tracer.rangeOf(rt.site));
   rt.onUnsupported = what => {
     if (said.has(what)) return;
     said.add(what);
@@ -112,8 +118,10 @@ function rangeAt(rt: Interpreter, recorder: Recorder, site: number): Range {
     const range = recorder.range(call.site);
     if (range) return range;
   }
-  return { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+  return START;
 }
+
+const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
 function execute(rt: Interpreter, tracer: Tracer, tree: Module, sites: Sites): void {
   rt.python2 = tree.python2;
