@@ -35,6 +35,8 @@ export class Shell {
   private readonly status = h('footer', { class: 'status' });
   private readonly cover = h('div', { class: 'cover', role: 'status' });
   private readonly voice = h('div', { class: 'unseen', 'aria-live': 'polite' });
+  private readonly toast = h('div', { class: 'toast', 'aria-hidden': 'true', hidden: true });
+  private toastTimer = 0;
   private readonly minimap: Minimap;
   private readonly actions: ShellActions;
   private snapshot: Snapshot | null = null;
@@ -49,7 +51,7 @@ export class Shell {
     this.stage = new Stage(this.canvas, actions.stage);
     this.canvas.append(this.minimap.element);
     this.paneSize = new PaneSize(this.side, actions.resized);
-    const region = h('div', { class: 'region' }, this.canvas, this.banner, this.legendBox, this.cover);
+    const region = h('div', { class: 'region' }, this.canvas, this.banner, this.toast, this.legendBox, this.cover);
     document.body.append(s('svg', { class: 'definitions', width: 0, height: 0, 'aria-hidden': 'true' }, definitions()));
     document.body.append(
       h('div', { class: 'app' }, this.toolbar.element, this.crumbs, h('main', {}, region, this.paneSize.handle, this.side), this.status),
@@ -115,8 +117,8 @@ export class Shell {
     this.side.scrollTop = top;
   }
 
-  toolbarState(layout: ViewLayout, outline: boolean): void {
-    this.toolbar.show(layout, this.values ?? this.snapshot?.settings.values ?? true, outline);
+  toolbarState(layout: ViewLayout, outline: boolean, pinned: boolean): void {
+    this.toolbar.show(layout, this.values ?? this.snapshot?.settings.values ?? true, outline, pinned);
   }
 
   mark(marks: Marks, node: SceneNode | undefined): void {
@@ -146,8 +148,16 @@ export class Shell {
     this.side.querySelector<HTMLButtonElement>('[data-action=apply]')?.click();
   }
 
-  announce(text: string): void {
+  /** For screen readers; `seen`: for everybody, for a while. */
+  announce(text: string, seen = false): void {
     this.voice.textContent = text;
+    if (!seen) return;
+    this.toast.textContent = text;
+    this.toast.hidden = false;
+    clearTimeout(this.toastTimer);
+    this.toastTimer = window.setTimeout(() => {
+      this.toast.hidden = true;
+    }, 2500);
   }
 
   restyle(): void {
@@ -178,7 +188,9 @@ export class Shell {
     const { snapshot } = this;
     if (!snapshot) return [];
     const lane = snapshot.scene.lanes.find(each => each.pass === node?.pass);
-    const names = [...snapshot.title.split('/'), ...(lane ? [lane.title.toLowerCase()] : []), ...(node ? [node.label] : [])];
+    const path = snapshot.title.split('/');
+    if (snapshot.comparison) path.push(`${path.pop()} ↔ ${snapshot.comparison.with}`);
+    const names = [...path, ...(lane ? [lane.title.toLowerCase()] : []), ...(node ? [node.label] : [])];
     return names.flatMap((name, at) => [
       ...(at > 0 ? [h('i', {}, '›')] : []),
       at === names.length - 1 ? h('b', {}, name) : h('span', {}, name),

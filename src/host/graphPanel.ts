@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { locale } from '../messages';
 import { host } from '../messages/host';
 import { viewStrings } from '../messages/view';
+import { compareReports } from '../picture/compare';
+import type { Report } from '../report/report';
 import type { WorkerClient } from '../worker/client';
 import type { Analyses, Analysis } from './analyses';
 import { exportPicture } from './exportPicture';
@@ -12,13 +14,27 @@ import { nameOf } from './models';
 import { Details } from './nodeDetails';
 import { nodesAt } from './nodesAt';
 import { fromPosition, toRange } from './positions';
-import type { ApplyFix, Reveal, ToHost, ToView, ViewLayout, ViewSettings } from './protocol';
+import type { ApplyFix, Comparison, Reveal, ToHost, ToView, ViewLayout, ViewSettings } from './protocol';
 import { editOf } from './quickFixes';
 
 /** Work that takes longer is announced, with a way to give it up. */
 const PATIENCE = 200;
 
+/** Another version of the model, whose difference is shown. */
+export interface Against {
+  readonly title: string;
+  readonly report: Report;
+}
+
+interface Manner {
+  readonly against?: Against;
+  /** Asks with which version to compare. */
+  compare(): void;
+}
+
 export class GraphPanel {
+  /** False: it goes with the active editor. */
+  pinned = true;
   /** What is drawn: the last analysis whose text could be read as a whole. */
   private good: Analysis | undefined;
   private layout: ViewLayout = {};
@@ -35,17 +51,14 @@ export class GraphPanel {
     private readonly analyses: Analyses,
     private readonly worker: WorkerClient,
     formulas: HoverFormulas,
+    private readonly manner: Manner,
   ) {
     this.details = new Details(document, worker, formulas);
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
     panel.iconPath = { light: this.icon('graph-light.svg'), dark: this.icon('graph-dark.svg') };
     this.subscriptions = [webview.onDidReceiveMessage((message: ToHost) => this.receive(message))];
-    panel.onDidDispose(() => {
-      this.turn++;
-      worker.cancel(this.key);
-      for (const each of this.subscriptions) each.dispose();
-    });
+    this.subscriptions.push(panel.onDidDispose(() => this.end()));
     webview.html = html(webview, extension, panel.title, locale() === 'zh' ? 'zh-CN' : 'en');
   }
 
@@ -55,6 +68,22 @@ export class GraphPanel {
 
   dispose(): void {
     this.panel.dispose();
+  }
+
+  /** Gives its place in the window away, for another file. */
+  release(): vscode.WebviewPanel {
+    this.end();
+    return this.panel;
+  }
+
+  loosen(): void {
+    this.pinned = false;
+  }
+
+  private end(): void {
+    this.turn++;
+    this.worker.cancel(this.key);
+    for (const each of this.subscriptions) each.dispose();
   }
 
   /** Draws the newest report that can be drawn; the view replaces what it has. */
@@ -76,7 +105,8 @@ export class GraphPanel {
   }
 
   private async draw(analysis: Analysis, stale: boolean): Promise<void> {
-    const { report, version, took } = analysis;
+    const { version, took } = analysis;
+    const { report, comparison } = this.shown(analysis);
     const turn = ++this.turn;
     const { layout } = this;
     const busy = setTimeout(() => this.send({ type: 'busy', text: host('layingOut') }), PATIENCE);
@@ -86,7 +116,7 @@ export class GraphPanel {
       if (!scene || turn !== this.turn) return;
       const uri = this.document.uri.toString();
       const title = vscode.workspace.asRelativePath(this.document.uri, false);
-      const shown = { report, scene, layout, version, stale, took };
+      const shown = { report, scene, layout, version, stale, took, pinned: this.pinned, ...(comparison && { comparison }) };
       this.last = { type: 'snapshot', uri, title, locale: locale(), settings: settings(), strings: viewStrings(), ...shown };
       this.send(this.last);
       this.details.ahead(analysis);
@@ -95,6 +125,14 @@ export class GraphPanel {
     } finally {
       clearTimeout(busy);
     }
+  }
+
+  /** The report, or both versions' as one. */
+  private shown({ report }: Analysis): { report: Report; comparison?: Comparison } {
+    const { against } = this.manner;
+    if (!against) return { report };
+    const both = compareReports(against.report, report);
+    return { report: both.report, comparison: { with: against.title, ...both.tally } };
   }
 
   private nothing(): void {
@@ -123,6 +161,7 @@ export class GraphPanel {
     switch (message.type) {
       case 'ready':
         this.layout = message.layout ?? this.layout;
+        this.pinned = message.pinned ?? this.pinned;
         void this.refresh().then(() => this.followCursor());
         break;
       case 'layout':
@@ -141,6 +180,12 @@ export class GraphPanel {
       case 'fix':
         void this.applyFix(message);
         break;
+      case 'pin':
+        this.pinned = message.pinned;
+        break;
+      case 'compare':
+        this.manner.compare();
+        break;
       case 'details':
         if (this.good?.version === message.version) void this.answer(this.details.of(this.good, message.node));
         break;
@@ -148,7 +193,7 @@ export class GraphPanel {
         void this.answer(this.details.tiles(message));
         break;
       case 'export':
-        if (this.good) void exportPicture(message, this.document.uri, this.good.report, this.worker);
+        if (this.good) void exportPicture(message, this.document.uri, this.shown(this.good).report, this.worker);
         break;
     }
   }
@@ -185,7 +230,7 @@ export class GraphPanel {
   }
 
   private get key(): string {
-    return `scene of ${this.document.uri}`;
+    return `scene of ${this.document.uri} ${this.manner.against?.title ?? ''}`;
   }
 
   private icon(name: string): vscode.Uri {
@@ -199,5 +244,5 @@ const isBroken = ({ report }: Analysis): boolean =>
 
 function settings(): ViewSettings {
   const graph = vscode.workspace.getConfiguration('backprop.graph');
-  return { values: graph.get('values', true), canvasFrom: graph.get('canvasFrom', 400) };
+  return { values: graph.get('values', true), canvasFrom: graph.get('canvasFrom', 250) };
 }

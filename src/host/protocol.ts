@@ -40,6 +40,17 @@ export interface Snapshot {
   strings: ViewStrings;
   /** How long the analysis took, in milliseconds. */
   took?: number;
+  /** False: the panel goes with the active editor to whichever model that shows. */
+  pinned: boolean;
+  /** The graph is that of two versions: with which other, and how many nodes differ. */
+  comparison?: Comparison;
+}
+
+export interface Comparison {
+  with: string;
+  added: number;
+  removed: number;
+  changed: number;
 }
 
 /** The cursor moved in the editor: the nodes at it, the innermost first. Empty: none. */
@@ -111,6 +122,7 @@ export type ToView = Snapshot | CursorMoved | Nothing | Busy | NodeDetails | Ten
 export interface Ready {
   type: 'ready';
   layout?: ViewLayout;
+  pinned?: boolean;
 }
 
 /** Show this range in the editor; with `focus` the editor takes the keyboard. */
@@ -145,7 +157,7 @@ export interface Cancel {
  */
 export interface Export {
   type: 'export';
-  format: 'svg' | 'png' | 'dot' | 'mermaid' | 'json';
+  format: 'svg' | 'png' | 'html' | 'dot' | 'mermaid' | 'json';
   layout: ViewLayout;
   data?: string;
 }
@@ -165,13 +177,28 @@ export interface AskTiles {
   tiles: { which: Which; row: number; column: number; rows: number; columns: number }[];
 }
 
-export type ToHost = Ready | Reveal | ApplyFix | Relayout | Cancel | Export | AskDetails | AskTiles;
+/** Keep this file, or go with the active editor. */
+export interface Pin {
+  type: 'pin';
+  pinned: boolean;
+}
+
+/** Show the difference to another version; the host asks which. */
+export interface Compare {
+  type: 'compare';
+}
+
+export type ToHost = Pin | Compare | Ready | Reveal | ApplyFix | Relayout | Cancel | Export | AskDetails | AskTiles;
 
 /** What the view keeps through `setState`, so that a panel can be restored after the window is reloaded. */
 export interface ViewState {
   uri: string;
   layout?: ViewLayout;
   selected?: string;
+  /** Absent: pinned. */
+  pinned?: boolean;
+  /** A comparison is not restored: the other version may be gone. */
+  comparison?: boolean;
   /** The pane's width beside the picture, and its height below it, in pixels. */
   paneWidth?: number;
   paneHeight?: number;

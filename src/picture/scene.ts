@@ -72,6 +72,7 @@ function sceneFrame({ path, title, pass, depth, x, y, width, height }: Frame, fo
 function sceneEdge(report: Report, edge: PictureEdge, labels: ReadonlyMap<string, string>): SceneEdge {
   const looks = ['edge', edge.kind];
   if (edge.flagged) looks.push('flagged');
+  if (edge.of.length > 0 && edge.of.every(at => report.graph.edges[at]?.gone)) looks.push('gone');
   const shape = report.graph.edges[edge.of[0]]?.shape;
   const ends = `${labels.get(edge.from) ?? edge.from} → ${labels.get(edge.to) ?? edge.to}`;
   const parts: Part[] = [];

@@ -67,17 +67,30 @@ function lookOf(node: PictureNode, shown: GraphNode): string {
   const looks = ['node', node.pass, shown.kind];
   if (shown.status) looks.push(`is-${shown.status}`);
   if (shown.error !== undefined && shown.status !== 'wrong') looks.push('is-wrong');
+  if (shown.change) looks.push(`is-${shown.change.kind}`);
   return looks.join(' ');
 }
 
-function spoken(node: GraphNode): string {
+const spoken = (node: GraphNode): string =>
+  node.change ? say('spokenChange', { what: spokenPlain(node), change: say(`change.${node.change.kind}`) }) : spokenPlain(node);
+
+function spokenPlain(node: GraphNode): string {
   const shape = node.shape.length === 0 ? say('scalar') : sizesText(node.dims, node.shape);
   if (node.status) return say('spokenGradient', { name: node.label, verdict: say(`verdict.${node.status}`), shape });
   return say('spokenNode', { name: node.label, kind: captionOf(node) || say('role.operation'), shape });
 }
 
 const words = (node: GraphNode): string =>
-  [node.label, shapeText(node.shape), `(${node.dims.join(', ')})`, captionOf(node), node.kind, node.formula ?? '', node.group ?? '']
+  [
+    node.label,
+    shapeText(node.shape),
+    `(${node.dims.join(', ')})`,
+    captionOf(node),
+    node.kind,
+    node.formula ?? '',
+    node.group ?? '',
+    node.change ? say(`change.${node.change.kind}`) : '',
+  ]
     .join(' ')
     .toLowerCase();
 
@@ -90,7 +103,20 @@ function valueParts(shown: GraphNode, node: PictureNode, manner: Manner): Part[]
   const right = headerRight(shown, width, fonts, parts);
   parts.push(nameText(node.label, width - 2 * padding - right, fonts));
   bodyParts(shown, node, manner, parts);
+  if (shown.change) parts.push(...changeParts(shown.change.kind, fonts));
   return parts;
+}
+
+const changeSigns = { added: '+', removed: '−', changed: '≠' } as const;
+
+/** What has become of it, on a tab at the box's upper edge: sign, word and colour. */
+function changeParts(kind: keyof typeof changeSigns, fonts: Fonts): Part[] {
+  const text = `${changeSigns[kind]} ${say(`change.${kind}`)}`;
+  const width = uiWidth(text, 10.5, fonts.ui) + 14;
+  return [
+    { kind: 'rect', look: `change ${kind}`, detail: 1, x: 8, y: -9, width, height: 16, radius: 8 },
+    { kind: 'text', look: `change-text ${kind}`, detail: 1, x: 8 + width / 2, y: 2.8, text, anchor: 'middle', size: 10.5 },
+  ];
 }
 
 function nameText(label: string, room: number, fonts: Fonts): Part {

@@ -4,6 +4,7 @@ import { Tensors, type TensorView, type Tile, type Which } from '../analyse/tens
 import { type Locale, useLocale } from '../messages';
 import {
   graphToDot,
+  graphToHtml,
   graphToJson,
   graphToMermaid,
   graphToSvg,
@@ -63,7 +64,7 @@ export interface WriteTask {
   readonly locale: Locale;
 }
 
-const writers = { svg: graphToSvg, json: graphToJson, dot: graphToDot, mermaid: graphToMermaid };
+const writers = { svg: graphToSvg, html: graphToHtml, json: graphToJson, dot: graphToDot, mermaid: graphToMermaid };
 
 const pictures = new Map<string, Picture>();
 

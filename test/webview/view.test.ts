@@ -162,7 +162,7 @@ describe('pointer and keys', function () {
   });
 
   it('exports: the host writes text formats, a PNG comes from the view', async () => {
-    for (const format of ['dot', 'png']) {
+    for (const format of ['dot', 'png2']) {
       await view.page.getByRole('button', { name: 'Export' }).click();
       await view.page.locator(`[data-format=${format}]`).click();
       await view.settle();

@@ -155,6 +155,7 @@ export class View {
       settings: { values: true, canvasFrom: options.canvasFrom ?? 800 },
       strings: viewStrings(),
       took: 24,
+      pinned: true,
       ...more,
     };
     useLocale('en');

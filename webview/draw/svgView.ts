@@ -173,7 +173,14 @@ function drawNode(element: SVGGElement, node: SceneNode): void {
   element.setAttribute('aria-label', node.spoken);
   element.replaceChildren(s('rect', { class: 'ring', x: -5, y: -5, width: node.width + 10, height: node.height + 10, rx: 9 }));
   appendParts(element, node.parts);
-  growable(element, node.width - (node.kind === 'block' ? 92 : 54));
+  growable(element, node.width - marksRoom(element, node));
+}
+
+/** What stands right of the name: marks grow by half when one zooms out, a block has its count there. */
+function marksRoom(element: SVGGElement, node: SceneNode): number {
+  if (node.kind === 'block') return 92;
+  const marks = element.querySelectorAll<SVGGraphicsElement>(':scope > .marks > rect');
+  return marks.length > 0 ? 26 + 1.5 * Number(marks[0].getAttribute('width')) : 54;
 }
 
 /** How large a name may become when one zooms out, so that it stays in its box. */

@@ -2,7 +2,7 @@
 
 import type { Formula } from '../../src/host/protocol';
 import type { SceneNode } from '../../src/picture/primitives';
-import type { Fix, Gradient, GraphNode, Range } from '../../src/report/report';
+import type { Change, Fix, Gradient, GraphNode, Range } from '../../src/report/report';
 import type { Closer } from '../closer';
 import { h } from '../dom';
 import { icon, mark } from '../icons';
@@ -43,7 +43,8 @@ function valuePane(model: Model, node: SceneNode, shown: GraphNode, actions: Pan
   const sub = gradient ? say('gradientOf', { loss: gradient.of, name: gradient.wrt }) : kindOf(shown);
   const { details, box } = closer.of(node.id);
   const parts = [header(node, gradient, sub, actions), equation(node, shown, details?.equation ?? null)];
-  const findings = model.findingsOf(shown);
+  if (shown.change) parts.push(changeSection(shown.change));
+  const findings = shown.change?.kind === 'removed' ? [] : model.findingsOf(shown);
   for (const { finding, index } of findings) {
     const picture = finding.rule === 'shape-mismatch' ? mismatchPicture(model, shown, room) : null;
     parts.push(h('section', { class: `finding ${finding.severity}` }, message(finding.message), picture));
@@ -58,6 +59,20 @@ function valuePane(model: Model, node: SceneNode, shown: GraphNode, actions: Pan
   else if (written) parts.push(h('section', {}, h('h2', {}, say('derived')), h('p', { class: 'code' }, written)));
   parts.push(flow(model, node, actions));
   return parts;
+}
+
+/** What stood there in the other version. */
+function changeSection({ kind, formula, shape, status }: Change): HTMLElement {
+  const row = (key: string, text: string) => h('p', {}, h('span', { class: 'dim' }, `${say(key)} `), h('span', { class: 'code' }, text));
+  return h(
+    'section',
+    { class: `change-box ${kind}` },
+    h('h2', {}, say(`change.${kind}`)),
+    kind === 'changed' ? null : h('p', {}, say(kind === 'added' ? 'changeAdded' : 'changeRemoved')),
+    formula === undefined ? null : row('changeFormula', formula),
+    shape === undefined ? null : row('changeShape', shape.length === 0 ? say('scalar') : shapeText(shape)),
+    status === undefined ? null : row('changeStatus', say(`verdict.${status}`)),
+  );
 }
 
 function kindOf(node: GraphNode): string {
