@@ -283,6 +283,17 @@ export class Interpreter implements Runtime {
     return made instanceof NDArray ? made : null;
   }
 
+  looping(): boolean {
+    return this.tracer !== null && this.tracer.loops.length > 0;
+  }
+
+  inPython(module: string, name: string, args: readonly PyValue[]): PyValue {
+    const { site, uses, statement, call, target } = this;
+    const made = apply(this, getattr(this, importedModule(this, module, this.main, true), name), args);
+    Object.assign(this, { site, uses, statement, call, target });
+    return made;
+  }
+
   /** `float(array)`: keeps its place in the graph. */
   floatOf(value: NDArray): PyValue {
     if (value.size !== 1) throw new PyError('TypeError', 'only length-1 arrays can be converted to Python scalars');

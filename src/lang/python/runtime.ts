@@ -51,6 +51,10 @@ export interface Runtime {
   binary?(op: '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>', x: PyValue, y: PyValue): PyValue;
   /** What an object of a class with `__array__` is as an array; null for every other value. */
   arrayOf?(value: PyValue): NDArray | null;
+  /** While tracing: a loop is running. */
+  looping?(): boolean;
+  /** A function of a library that is written in Python, in operations that have derivatives. */
+  inPython?(module: string, name: string, args: readonly PyValue[]): PyValue;
   compare(a: PyValue, b: PyValue): number;
   str(value: PyValue): string;
   repr(value: PyValue): string;

@@ -3,6 +3,7 @@
 import * as courses from './courses';
 import * as images from './images';
 import * as layers from './layers';
+import { linalg } from './linalg';
 import * as pandas from './pandas';
 import * as pictures from './pictures';
 import * as scipy from './scipy';
@@ -81,6 +82,7 @@ const DATA: Readonly<Record<string, string>> = {
 
 /** Modules whose functions take part in a forward or backward pass. */
 const CODE: Readonly<Record<string, string>> = {
+  _linalg: linalg,
   planar_utils: courses.planarUtils,
   dnn_utils: courses.dnnUtils,
   dnn_app_utils: courses.dnnAppUtils,
