@@ -10,6 +10,7 @@ import type { Analyses, Analysis } from './analyses';
 import { exportPicture } from './exportPicture';
 import type { HoverFormulas } from './hoverFormulas';
 import { html } from './html';
+import { localDerivatives } from './localDerivatives';
 import { nameOf } from './models';
 import { Details } from './nodeDetails';
 import { nodesAt } from './nodesAt';
@@ -116,7 +117,17 @@ export class GraphPanel {
       if (!scene || turn !== this.turn) return;
       const uri = this.document.uri.toString();
       const title = vscode.workspace.asRelativePath(this.document.uri, false);
-      const shown = { report, scene, layout, version, stale, took, pinned: this.pinned, ...(comparison && { comparison }) };
+      const shown = {
+        report,
+        scene,
+        layout,
+        version,
+        stale,
+        took,
+        pinned: this.pinned,
+        locals: localDerivatives(analysis),
+        ...(comparison && { comparison }),
+      };
       this.last = { type: 'snapshot', uri, title, locale: locale(), settings: settings(), strings: viewStrings(), ...shown };
       this.send(this.last);
       this.details.ahead(analysis);

@@ -44,6 +44,8 @@ export interface Snapshot {
   pinned: boolean;
   /** The graph is that of two versions: with which other, and how many nodes differ. */
   comparison?: Comparison;
+  /** The factor of the chain rule at each gradient, by its node's id, or by its name where the code merges it into another. */
+  locals?: Readonly<Record<string, string>>;
 }
 
 export interface Comparison {

@@ -27,7 +27,7 @@ export function graphToHtml(report: Report, options: LayoutOptions = {}): string
 <style>${style}</style>
 </head>
 <body>
-<header><b>${xmlText(report.file)}</b><span>${xmlText(words.join(' · '))}</span><nav>${button('out', '−', say('htmlOut'))}${button('in', '+', say('htmlIn'))}${button('fit', '⤢', say('htmlFit'))}</nav></header>
+<header><b>${xmlText(report.file.split(/[\\/]/).pop() ?? '')}</b><span>${xmlText(words.join(' · '))}</span><nav>${button('out', '−', say('htmlOut'))}${button('in', '+', say('htmlIn'))}${button('fit', '⤢', say('htmlFit'))}</nav></header>
 <main tabindex="0" aria-label="${title}">${svg}</main>
 <p role="status"></p>
 <script>${script}</script>

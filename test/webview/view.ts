@@ -67,6 +67,8 @@ export interface ViewOptions {
   reducedMotion?: boolean;
   /** The host stays silent: nothing is sent in answer to `ready`. */
   silent?: boolean;
+  /** The factors of the chain rule. */
+  locals?: Record<string, string>;
   /** Answers what only a real analysis knows: details of a node, and parts of its tensors. */
   closer?(message: AskDetails | AskTiles): ToView | null;
 }
@@ -156,6 +158,7 @@ export class View {
       strings: viewStrings(),
       took: 24,
       pinned: true,
+      locals: { dA1: 'W2ᵀ · dZ2', dZ1: 'dA1 * (1 - A1²)', ...options.locals },
       ...more,
     };
     useLocale('en');
