@@ -7,6 +7,7 @@ import type { ScriptCurve } from './view';
 
 /** More curves than anyone looks at. */
 const MOST = 24;
+/** Points of a curve while the script runs; all that were kept at its end. */
 const SHOWN_POINTS = 500;
 
 const SCORE = /acc|score|precision|recall|f1|correct|r2/i;
@@ -51,13 +52,14 @@ function at({ steps, values }: Series, step: number): number | null {
 export function chosenCurves(
   loops: readonly LoopCurve[],
   printed: readonly { readonly name: string; readonly series: Series }[],
+  points = SHOWN_POINTS,
 ): ScriptCurve[] {
   const found: { curve: ScriptCurve; order: number }[] = [];
   const take = (name: string, line: number | null, series: Series, share: number): void => {
     if (!worthwhile(series) || found.some(({ curve }) => same(curve.series, series, share))) return;
     const kind = kindOf(name);
     const rank = kind === 'loss' ? Math.min(8, lossRank(last(name))) + (TEST.test(name) ? 4 : 0) : kind === 'score' ? 20 : 40;
-    found.push({ curve: { name, kind, line, series: thinned(series) }, order: rank });
+    found.push({ curve: { name, kind, line, series: thinned(series, points) }, order: rank });
   };
   for (const { name, line, series } of loops.filter(each => !each.listed)) take(name, line, series, 0);
   for (const { name, line, series } of loops.filter(each => each.listed)) take(name, line, series, 1e-3);
@@ -69,8 +71,8 @@ export function chosenCurves(
     .map(each => each.curve);
 }
 
-function thinned({ steps, values }: Series): Series {
-  const every = Math.max(1, Math.ceil(values.length / SHOWN_POINTS));
+function thinned({ steps, values }: Series, points: number): Series {
+  const every = Math.max(1, Math.ceil(values.length / points));
   const keep = (i: number): boolean => i % every === 0 || i === values.length - 1;
   return { steps: steps.filter((_, i) => keep(i)), values: values.filter((_, i) => keep(i)) };
 }

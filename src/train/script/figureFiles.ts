@@ -3,17 +3,12 @@ import { sceneOfFigure } from '../../figure/layout';
 import { figureSvg } from '../../figure/svg';
 import type { RunObserver } from '../../lang/python';
 import type { Interpreter } from '../../lang/python/interpreter';
+import { fileName } from './names';
 
 export interface FigureFile {
   readonly name: string;
   readonly text: string;
 }
-
-/** `plots/loss.png` is saved as `loss.svg`. */
-export const fileName = (saved: string | null, id: number): string => {
-  const base = (saved ?? '').replace(/^.*[/\\]/, '').replace(/\.\w+$/, '');
-  return `${/^[\w .-]+$/.test(base) ? base : `figure-${id}`}.svg`;
-};
 
 export function figureFiles(): RunObserver & { files(): FigureFile[] } {
   let rt: Interpreter | null = null;

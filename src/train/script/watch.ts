@@ -143,7 +143,7 @@ export class Watch implements RunObserver {
   private view(shown: number): ScriptView {
     const seconds = (performance.now() - this.started - this.waited) / 1000;
     const loops = this.loops.curves();
-    const curves = chosenCurves(loops, this.printed.curves());
+    const curves = chosenCurves(loops, this.printed.curves(), this.state === 'running' ? undefined : Number.POSITIVE_INFINITY);
     const iterations = this.iterations(curves[0]?.line ?? null);
     const { state, error, output } = this;
     const done = iterations?.total ? iterations.done / iterations.total : 0;
