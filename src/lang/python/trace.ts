@@ -17,7 +17,7 @@ import { SHRINK } from './standIns/amounts';
 import { report } from './tracing/recovery';
 import type { Sites } from './tracing/sites';
 import { Tracer } from './tracing/tracer';
-import { runUncalled } from './uncalled';
+import { observePairs, runUncalled } from './uncalled';
 import { pythonWriter } from './writer';
 
 export interface TraceSource extends Source {
@@ -56,6 +56,7 @@ export function tracePython(source: TraceSource, options: TraceOptions = {}): Tr
   attach(rt, tracer);
   for (const problem of tree.problems)
     tracer.findings.push(finding('syntax', say(problem.code, { detail: problem.detail }), sites.lines.range(problem)));
+  observePairs(tracer, tree, sites);
   execute(rt, tracer, tree, sites);
   if (rt.shrunk) tracer.reason(say('shrunk', { times: SHRINK }), START);
   const declared = uncalledPasses(rt, tracer, tree, sites);
@@ -64,7 +65,10 @@ export function tracePython(source: TraceSource, options: TraceOptions = {}): Tr
 
 /** A file that trains has its own loss; what else lies in it unused is only named in the coverage. */
 function uncalledPasses(rt: Interpreter, tracer: Tracer, tree: Module, sites: Sites): Trace['declaredLoss'] {
-  const trains = tracer.recorder.bindings.some(b => b.node.id >= b.from && b.node.op !== 'leaf' && GRADIENT.test(b.short));
+  const { bindings } = tracer.recorder;
+  const own = bindings.filter(b => b.node.id >= b.from && b.node.op !== 'leaf');
+  const loss = own.some(b => b.node.value.data.length === 1 && LOSS.test(b.short));
+  const trains = own.some(b => GRADIENT.test(b.short)) && (loss || tracer.cut || !tracer.observer || tracer.observer.calls.length === 0);
   try {
     return runUncalled(rt, tracer, tree, sites, !trains);
   } catch (error) {
@@ -74,6 +78,9 @@ function uncalledPasses(rt: Interpreter, tracer: Tracer, tree: Module, sites: Si
   }
 }
 
+/** The gradients of a helper module are named where the file that is checked takes them. */
+const HELPERS = /^d[A-Z_]|^d[a-z]{1,3}\d?$|^d(?:scores|logits|\w*hat|h?next|h?prev)|grad|delta|nabla/;
+const LOSS = /loss|cost|err(?:or)?s?$|^J$|objective|^L$|mse|entropy/i;
 const GRADIENT = /^d[A-Z_]|^d[a-z]{1,2}\d?$|grad|delta|nabla/;
 
 function parseSafely(text: string): Module {
@@ -153,7 +160,7 @@ function traceOf(recorder: Recorder, tracer: Tracer, tree: Module, sites: Sites,
     range: site => recorder.range(site),
     text: site => (sites.text(site) ?? '').trim(),
     writer: pythonWriter(text),
-    bindings: recorder.bindings,
+    bindings: recorder.bindings.filter(b => !(recorder.range(b.target) === null && HELPERS.test(b.short))),
     calls: recorder.calls,
     holes: recorder.holes,
     guards: recorder.guards,

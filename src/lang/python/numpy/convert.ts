@@ -111,7 +111,10 @@ function elements(rt: Runtime, value: PyValue): readonly PyValue[] | null {
 
 function collect(rt: Runtime, value: PyValue, depth: number, found: Found, shape: number[]): void {
   const whole = value instanceof PyObject && !(value instanceof NDArray) ? rt.arrayOf?.(value) : null;
-  if (whole) return collect(rt, whole, depth, found, shape);
+  if (whole) {
+    collect(rt, whole, depth, found, shape);
+    return;
+  }
   const items = elements(rt, value);
   if (items === null) {
     const own = value instanceof NDArray ? value.shape : [];
