@@ -9,9 +9,9 @@ import { Session } from './session';
 
 /** A stretch of training: short, so that a pause is felt at once. */
 const STRETCH = 30;
-/** Ten views a second at most, and none before it has been earned: a view's cost may be a fortieth of the time. */
+/** Ten views a second at most, and none before it has been earned: a view's cost may be a sixtieth of the time. */
 const PACE = 100;
-const EARNED = 40;
+const EARNED = 60;
 
 export type ReadFile = (path: string) => Uint8Array | null;
 

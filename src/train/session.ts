@@ -53,7 +53,7 @@ export class Session {
   private lastLoss = Number.NaN;
   private trained = 0;
   private watched = 0;
-  /** Of the time of watching: what the looks at fixed steps took. */
+  /** Of the time of watching: what norms and looks at fixed steps took. */
   private looks = 0;
   private speed = 0;
 
@@ -114,16 +114,18 @@ export class Session {
       this.state = 'done';
       return;
     }
-    const measured = this.step % Math.max(1, Math.ceil(steps / NORMS)) === 0;
+    const measured = this.step % Math.max(1, Math.ceil(steps / NORMS)) === 0 && this.affordable();
+    const before = this.watched;
     if (measured) this.watch(() => this.measures.before(this.yours.trainer));
     this.finite.before();
     for (const { trainer } of this.sides) trainer.update();
     if (measured) this.watch(() => this.measures.after(this.yours.trainer));
+    this.looks += this.watched - before;
     this.evaluate();
     if (this.step % this.interval === 0 && this.affordable()) {
-      const before = this.watched;
+      const from = this.watched;
       this.look();
-      this.looks += this.watched - before;
+      this.looks += this.watched - from;
     }
     if (this.step >= steps) this.state = 'done';
   }

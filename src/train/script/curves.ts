@@ -1,4 +1,5 @@
 // Which of the numbers that were followed are worth a curve, and in which order: the loss first, then scores, then the rest.
+import * as d3 from 'd3';
 import type { Series } from '../history';
 import { lossRank } from '../scriptLoss';
 import type { LoopCurve } from './loops';
@@ -29,22 +30,32 @@ function worthwhile({ values }: Series): boolean {
   return finite.some(v => v !== finite[0]);
 }
 
+/** So many points are compared to see whether two curves are one. */
+const COMPARED = 64;
+
 /** The same numbers under two names: a loss, the list that keeps it, the lines that print it. `share` of its range they may differ. */
 function same(of: Series, other: Series, share: number): boolean {
-  const finite = of.values.filter(Number.isFinite);
-  if (!finite.length) return false;
-  const tolerance = share * (Math.max(...finite) - Math.min(...finite)) + 1e-12 * Math.abs(finite[0]);
-  const points = other.steps.map((step, i) => [at(of, step), other.values[i]]).filter(([x]) => x !== null);
-  const alike = points.filter(([x, y]) => x === y || Math.abs((x ?? 0) - (y ?? 0)) <= tolerance);
-  return points.length >= 2 && points.length >= 0.8 * other.steps.length && alike.length >= 0.9 * points.length;
+  const [low, high] = d3.extent(of.values.filter(Number.isFinite));
+  if (low === undefined || high === undefined) return false;
+  const tolerance = share * (high - low) + 1e-12 * Math.max(Math.abs(low), Math.abs(high));
+  const every = Math.ceil(other.steps.length / COMPARED);
+  let [compared, found, alike] = [0, 0, 0];
+  for (let i = 0; i < other.steps.length; i += every) {
+    compared++;
+    const value = at(of, other.steps[i]);
+    if (value === null) continue;
+    found++;
+    if (value === other.values[i] || Math.abs(value - other.values[i]) <= tolerance) alike++;
+  }
+  return found >= 2 && found >= 0.8 * compared && alike >= 0.9 * found;
 }
 
 /** The value at a step, between two points on the line through them; null outside. */
 function at({ steps, values }: Series, step: number): number | null {
-  const next = steps.findIndex(s => s >= step);
-  if (next < 0)
-    return step - steps[steps.length - 1] <= steps[steps.length - 1] - (steps[steps.length - 2] ?? 0) ? values[values.length - 1] : null;
-  if (steps[next] === step || next === 0) return steps[next] === step ? values[next] : null;
+  const next = d3.bisectLeft(steps as number[], step);
+  if (next === steps.length) return step - steps[next - 1] <= steps[next - 1] - (steps[next - 2] ?? 0) ? values[next - 1] : null;
+  if (steps[next] === step) return values[next];
+  if (next === 0) return null;
   const t = (step - steps[next - 1]) / (steps[next] - steps[next - 1]);
   return values[next - 1] + t * (values[next] - values[next - 1]);
 }

@@ -14,9 +14,9 @@ import { Loops } from './loops';
 import { Printed } from './printed';
 import type { FromScript, ScriptState, ScriptView, StartScript } from './view';
 
-/** Ten views a second at most; each must have been earned: it may cost a fortieth of the time. Figures come once a second. */
+/** Ten views a second at most; each must have been earned: it may cost a sixtieth of the time. Figures come once a second. */
 const PACE = 100;
-const EARNED = 40;
+const EARNED = 60;
 const FIGURE_PACE = 1000;
 /** What is kept of the output, and what is shown while it runs. */
 const KEPT = 400_000;
