@@ -78,8 +78,13 @@ const isClipped = (model: Model, node: Node): boolean =>
 const STATE =
   /(?:^|\.|_)(?:v|s|m|r|u|h|vel|velocity|velocities|mom|moment\w*|momentum|mem\w*|cache|squares?|v_corrected|s_corrected|m_hat|v_hat)\w?[[.]/;
 
+/** Zeros that nothing has been stored in yet, padded or reshaped as they may be. */
 const isBareZeros = (node: Node): boolean =>
-  (node.op === 'broadcastTo' || node.op === 'mul') && node.inputs.every(n => n.op === 'leaf' && n.attrs.origin === 'constant');
+  node.op === 'leaf'
+    ? node.attrs.origin === 'constant' || node.value.data.every(x => x === 0)
+    : BARE.has(node.op) && node.inputs.every(isBareZeros);
+
+const BARE: ReadonlySet<string> = new Set(['broadcastTo', 'mul', 'setSlice', 'reshape', 'transpose', 'slice', 'concatenate']);
 
 /** Is the value only a step of a gradient that later statements of the same name go on building, unread in between? */
 function goesOn(model: Model, b: Binding, slot: readonly Binding[]): boolean {
@@ -135,10 +140,10 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
   for (const [hand, applied] of taken) {
     if (handled.has(hand)) continue;
     const loss = lossOf(ancestry, losses, hand, model);
-    if (!loss || !ancestry.of(loss.node).has(applied.update.before)) continue;
+    if (!loss || !ancestry.of(loss.node).has(applied.update.part)) continue;
     const maker = model.maker(hand);
     const binding = maker && !forward.has(hand) && maker.node.id >= maker.from ? maker : null;
-    addInstance(context, byKey, { hand, target: applied.update.before, loss, binding, update: applied, by: 'update' });
+    addInstance(context, byKey, { hand, target: applied.update.part, loss, binding, update: applied, by: 'update' });
   }
   return { entries: [...byKey.values()], unpaired };
 }
@@ -198,17 +203,18 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
   });
 }
 
-function targetName({ model, updates }: Context, target: Node, binding: Binding | null): string {
+function targetName(context: Context, target: Node, binding: Binding | null): string {
+  const { model, updates } = context;
   const root = rootOf(updates, target);
   const asked = binding && gradientName(binding.short)?.of;
   const names = model.bindingsOf(target).filter(b => b.kind !== 'argument');
   const same = asked ? names.find(b => nameMatch(asked, b.short) > 0) : undefined;
-  return same?.name ?? model.nameOf(root === target ? target : root);
+  return same?.name ?? model.nameOf(root === target || isUpdatedPart(context, target) ? target : root);
 }
 
-/** The parameter as it was before the first update. */
+/** The parameter as it was before the first update; for a part that is updated, the whole. */
 export function rootOf(updates: readonly Update[], node: Node): Node {
-  let at = node;
+  let at = updates.find(u => u.part === node)?.before ?? node;
   for (let steps = 0; steps < updates.length + 1; steps++) {
     const update = updates.find(u => u.after === at);
     if (!update) return at;
@@ -217,8 +223,11 @@ export function rootOf(updates: readonly Update[], node: Node): Node {
   return at;
 }
 
-function isParameter({ model, parameters }: Context, target: Node): boolean {
-  return parameters.has(target) || model.bindingsOf(target).some(b => b.role === 'parameter');
+const isUpdatedPart = ({ updates }: Context, node: Node): boolean => updates.some(u => u.part === node && u.before !== node);
+
+function isParameter(context: Context, target: Node): boolean {
+  const { model, parameters } = context;
+  return parameters.has(target) || isUpdatedPart(context, target) || model.bindingsOf(target).some(b => b.role === 'parameter');
 }
 
 /**
@@ -228,18 +237,30 @@ function isParameter({ model, parameters }: Context, target: Node): boolean {
 function targetKey(context: Context, target: Node, parameter: boolean): string {
   if (parameter) return `p${rootOf(context.updates, target).id}`;
   const maker = context.model.maker(target);
-  return `${maker?.statement ?? `@${target.site}`}:${signature(context, target, new Map())}`;
+  return `${maker?.statement ?? `@${target.site}`}:${signature(context, target)}`;
 }
 
-function signature(context: Context, node: Node, seen: Map<Node, string>): string {
+/** The parameters nearest to each node, as a number a set of them: one table a context. */
+const signatures = new WeakMap<Context, { readonly seen: Map<Node, number>; readonly numbers: Map<string, number> }>();
+
+/** 0: made without parameters. */
+function signature(context: Context, node: Node): number {
+  const table = signatures.get(context) ?? { seen: new Map(), numbers: new Map([['', 0]]) };
+  signatures.set(context, table);
+  const { seen, numbers } = table;
   const known = seen.get(node);
   if (known !== undefined) return known;
-  seen.set(node, '');
   const inputs = context.model.stop(node) ? [] : context.model.inputsOf(node);
   const direct = inputs.filter(n => isParameter(context, n)).map(n => rootOf(context.updates, n).id);
-  const result = direct.length
+  const text = direct.length
     ? direct.sort().join(',')
-    : [...new Set(inputs.map(n => signature(context, n, seen)))].filter(Boolean).sort().join('+');
+    : [...new Set(inputs.map(n => signature(context, n)))]
+        .filter(Boolean)
+        .sort()
+        .map(n => `+${n}`)
+        .join('');
+  const result = numbers.get(text) ?? numbers.size;
+  numbers.set(text, result);
   seen.set(node, result);
   return result;
 }
@@ -268,7 +289,7 @@ function pair(
     if (!fits && !given && isDoubtful(context, asked!.of!, named, hand)) return null;
     return { target: named, by: 'name' };
   }
-  if (applied && context.ancestry.of(loss.node).has(applied.update.before)) return { target: applied.update.before, by: 'update' };
+  if (applied && context.ancestry.of(loss.node).has(applied.update.part)) return { target: applied.update.part, by: 'update' };
   const valued = byValue(context, hand, loss);
   return valued && { target: valued, by: 'value' };
 }

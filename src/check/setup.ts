@@ -76,6 +76,8 @@ function findParameters(model: Model, ancestry: Ancestry, updated: readonly Node
     const node = model.rep(b.node);
     if (found.has(node) || !forward.has(node)) continue;
     if (!asked.some(name => nameMatch(name, b.short) >= 2) || !isRoot(ancestry, node) || isDataName(b.short)) continue;
+    // A part of a parameter (W[:, :, c], handed to a helper as its W) moves with the whole.
+    if ([...ancestry.of(node)].some(n => n !== node && found.has(n))) continue;
     found.add(node);
   }
   return found;
