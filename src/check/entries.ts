@@ -3,7 +3,7 @@ import type { Node } from '../core/graph';
 import type { Binding } from '../trace/trace';
 import { type LossInstance, lossOf } from './losses';
 import type { Ancestry, Model, NodeSet } from './model';
-import { gradientName, nameMatch } from './names';
+import { gradientOf, nameMatch } from './names';
 import type { Exact } from './points';
 import { bestScale, onlyOnes, proportional } from './scale';
 import { type Carried, carried, type Update } from './updates';
@@ -60,7 +60,7 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
     if (
       language === 'bp'
         ? b.section !== 'backward' || (b.role !== undefined && b.role !== 'gradient') || !/^d./.test(b.short)
-        : !gradientName(b.short)
+        : !gradientOf(b)
     )
       continue;
     if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
@@ -71,8 +71,7 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
 }
 
 /** A gradient that is clipped before it is applied is the gradient that it was. */
-const isClipped = (model: Model, node: Node): boolean =>
-  node.op === 'clip' && model.bindingsOf(node.inputs[0]).some(b => gradientName(b.short));
+const isClipped = (model: Model, node: Node): boolean => node.op === 'clip' && model.bindingsOf(node.inputs[0]).some(b => gradientOf(b));
 
 /** An optimiser's memory: v["dW1"], self.m['db2'], cache.sdw. */
 const STATE =
@@ -145,7 +144,7 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
     const binding = maker && !forward.has(hand) && maker.node.id >= maker.from ? maker : null;
     addInstance(context, byKey, { hand, target: applied.update.part, loss, binding, update: applied, by: 'update' });
   }
-  return { entries: [...byKey.values()], unpaired };
+  return { entries: mergeSteps(context, [...byKey.values()]), unpaired };
 }
 
 /** A gradient that no name and no value pairs. */
@@ -206,7 +205,7 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
 function targetName(context: Context, target: Node, binding: Binding | null): string {
   const { model, updates } = context;
   const root = rootOf(updates, target);
-  const asked = binding && gradientName(binding.short)?.of;
+  const asked = binding && gradientOf(binding)?.of;
   const names = model.bindingsOf(target).filter(b => b.kind !== 'argument');
   const same = asked ? names.find(b => nameMatch(asked, b.short) > 0) : undefined;
   return same?.name ?? model.nameOf(root === target || isUpdatedPart(context, target) ? target : root);
@@ -240,29 +239,64 @@ function targetKey(context: Context, target: Node, parameter: boolean): string {
   return `${maker?.statement ?? `@${target.site}`}:${signature(context, target)}`;
 }
 
-/** The parameters nearest to each node, as a number a set of them: one table a context. */
-const signatures = new WeakMap<Context, { readonly seen: Map<Node, number>; readonly numbers: Map<string, number> }>();
+interface Signatures {
+  readonly seen: Map<Node, number>;
+  readonly numbers: Map<string, number>;
+  /** The parameters (their roots) that each number stands for. */
+  readonly sets: number[][];
+}
+
+/** The parameters nearest to each node, a number for each set of them; one table a context. */
+const signatures = new WeakMap<Context, Signatures>();
+
+function tableOf(context: Context): Signatures {
+  const known = signatures.get(context);
+  if (known) return known;
+  const table = { seen: new Map(), numbers: new Map([['', 0]]), sets: [[]] };
+  signatures.set(context, table);
+  return table;
+}
 
 /** 0: made without parameters. */
 function signature(context: Context, node: Node): number {
-  const table = signatures.get(context) ?? { seen: new Map(), numbers: new Map([['', 0]]) };
-  signatures.set(context, table);
-  const { seen, numbers } = table;
+  const { seen, numbers, sets } = tableOf(context);
   const known = seen.get(node);
   if (known !== undefined) return known;
   const inputs = context.model.stop(node) ? [] : context.model.inputsOf(node);
   const direct = inputs.filter(n => isParameter(context, n)).map(n => rootOf(context.updates, n).id);
-  const text = direct.length
-    ? direct.sort().join(',')
-    : [...new Set(inputs.map(n => signature(context, n)))]
-        .filter(Boolean)
-        .sort()
-        .map(n => `+${n}`)
-        .join('');
-  const result = numbers.get(text) ?? numbers.size;
+  const all = direct.length ? direct : inputs.flatMap(n => sets[signature(context, n)]);
+  const set = [...new Set(all)].sort((a, b) => a - b);
+  const text = set.join(',');
+  const result = numbers.get(text) ?? sets.length;
+  if (result === sets.length) sets.push(set);
   numbers.set(text, result);
   seen.set(node, result);
   return result;
+}
+
+/**
+ * Time steps are one entry: what one statement computes under one name, of values that one statement computed with the same
+ * parameters or, at the first step, without any. Layers have parameters of their own.
+ */
+export function mergeSteps(context: Context, entries: readonly Entry[]): Entry[] {
+  const kept: Entry[] = [];
+  const { sets } = tableOf(context);
+  const roots = (e: Entry): readonly number[] => sets[signature(context, e.instances[0].target)];
+  const maker = (e: Entry): number => context.model.maker(e.instances[0].target)?.statement ?? -e.instances[0].target.site;
+  for (const entry of entries) {
+    const own = roots(entry);
+    const same = kept.find(
+      k =>
+        !k.parameter &&
+        !entry.parameter &&
+        k.statement === entry.statement &&
+        k.name === entry.name &&
+        (own.length === 0 || roots(k).length === 0 || (maker(k) === maker(entry) && roots(k).some(r => own.includes(r)))),
+    );
+    if (same) same.instances.push(...entry.instances);
+    else kept.push(entry);
+  }
+  return kept;
 }
 
 /** What a named gradient is the gradient of: by its name, else by its value, else by the update that uses it. */
@@ -273,7 +307,7 @@ function pair(
   loss: LossInstance,
   applied: { update: Update } | null,
 ): { target: Node; by: Instance['by'] } | null {
-  const asked = context.model.trace.language === 'bp' ? { of: binding.short.slice(1), firm: true } : gradientName(binding.short);
+  const asked = context.model.trace.language === 'bp' ? { of: binding.short.slice(1), firm: true } : gradientOf(binding);
   // l2_delta is hardly ever ∂L/∂l2: a loose name says that it is a gradient, not of what.
   const named = asked?.of && asked.firm ? byName(context, binding, hand, asked.of, loss) : null;
   if (named) {
@@ -303,8 +337,8 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
     const b = model.trace.bindings[i];
     const match = nameMatch(asked, b.short);
     if (model.trace.language === 'bp' && match < 3) continue;
-    if (match === 0 || gradientName(b.short)?.firm) continue;
-    const node = versionIn(context, model.rep(b.node), inLoss);
+    if (match === 0 || gradientOf(b)?.firm) continue;
+    const node = versionIn(context, model.rep(b.node), inLoss, hand);
     if (!inLoss.has(node) && !forward.has(node)) continue;
     if (indexOf(binding.name) !== null && indexOf(b.name) !== null && indexOf(binding.name) !== indexOf(b.name)) continue;
     const score =
@@ -324,15 +358,20 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
   return [...top].sort((a, b) => affinity(context, hand, b.node) - affinity(context, hand, a.node) || b.at - a.at)[0].node;
 }
 
-/** The value of a parameter that a loss depends on, where an update under another name has made a new one since. */
-function versionIn({ updates }: Context, node: Node, inLoss: NodeSet): Node {
+/**
+ * The value of a parameter that a loss depends on, where an update under another name (`for p, dp in zip(…): p -= …`) has
+ * made new ones since: the newest that the gradient can be of. A state carried over keeps older ones in the loss.
+ */
+function versionIn({ updates }: Context, node: Node, inLoss: NodeSet, hand: Node): Node {
   let at = node;
-  for (let steps = 0; steps < 64 && !inLoss.has(at); steps++) {
+  let best = inLoss.has(node) ? node : null;
+  for (let steps = 0; steps < 64; steps++) {
     const next = updates.find(u => u.before === at)?.after;
-    if (!next) return node;
+    if (!next || (best && next.id > hand.id)) break;
     at = next;
+    if (inLoss.has(at)) best = at;
   }
-  return inLoss.has(at) ? at : node;
+  return best ?? node;
 }
 
 /** `nabla_b[0]` has the index 0. */

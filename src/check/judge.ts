@@ -2,7 +2,7 @@
 import type { Node } from '../core/graph';
 import { sameShape, type Tensor } from '../core/tensor';
 import type { GradientStatus } from '../report/report';
-import { addInstance, type Context, type Entry, type Instance } from './entries';
+import { addInstance, type Context, type Entry, type Instance, mergeSteps } from './entries';
 import { type Edit, Given } from './given';
 import { lossOf } from './losses';
 import { harmlessShape, type Match, match, matchPairs, onlyOnes } from './scale';
@@ -117,7 +117,9 @@ export class Judge {
       const byKey = new Map<string, Entry>();
       for (const instance of found) if (!this.entryOf.has(instance.hand)) addInstance(this.context, byKey, instance);
       if (byKey.size === 0) return;
-      this.entries = [...this.entries, ...byKey.values()].sort((a, b) => a.instances[0].hand.id - b.instances[0].hand.id);
+      this.entries = mergeSteps(this.context, [...this.entries, ...byKey.values()]).sort(
+        (a, b) => a.instances[0].hand.id - b.instances[0].hand.id,
+      );
       this.index();
     }
   }

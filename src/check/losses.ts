@@ -79,7 +79,10 @@ function totals(model: Model, ancestry: Ancestry, total: LossInstance, term: Los
   return order.length > 0 && [...past].every(n => n.value.data.length === 1 && (n.op !== 'leaf' || n.attrs.origin !== 'random'));
 }
 
-/** Which loss a gradient is of: the one that shares the most forward values with it, the latest of those. */
+/**
+ * Which loss a gradient is of: the one that shares the most forward values with it, the latest of those. A loss of
+ * parameters that were updated since, or of other data, is none.
+ */
 export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand: Node, model: Model): LossInstance | null {
   // A declared loss is the only one: what an upstream gradient alone goes into (db = sum(dout)) is its gradient too.
   if (losses.length === 1 && (model.trace.language === 'bp' || model.trace.declaredLoss)) return losses[0];
@@ -87,8 +90,9 @@ export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand
   let best: LossInstance | null = null;
   let most = 0;
   for (const loss of losses) {
+    if (ancestry.lastUpdate(loss.node) > hand.id) continue;
     let shared = 0;
-    for (const n of ancestry.of(loss.node)) if (n.op !== 'leaf' && own.has(n) && !model.stop(n)) shared++;
+    for (const n of ancestry.of(loss.node)) if (n.op !== 'leaf' && own.has(n) && !model.stop(n) && ancestry.isLearned(n)) shared++;
     if (shared > most || (shared === most && shared > 0 && best && loss.score > best.score)) {
       best = loss;
       most = shared;

@@ -1,7 +1,7 @@
 // An indexed view of a trace: which names a value has, what depends on what, and which values are one.
 import { isNode, type Node, representatives } from '../core/graph';
 import type { Binding, Trace } from '../trace/trace';
-import { gradientName } from './names';
+import { gradientOf } from './names';
 
 export class Model {
   /** One node for all that compute the same; every set and map of the checker holds representatives. */
@@ -13,6 +13,8 @@ export class Model {
   private readonly names = new Map<Node, Binding[]>();
   /** Updated parameters: a derivative never flows through them into the iteration before. */
   readonly updated = new Set<Node>();
+  /** Every value that an update replaces or makes. */
+  readonly moving = new Set<Node>();
   /** Values from this node on are not the file's own model any more: a parameter has lost its shape. */
   end = Number.POSITIVE_INFINITY;
   private consumers: Map<Node, Node[]> | null = null;
@@ -87,8 +89,9 @@ export class Model {
   /** What a value is called: the name it was computed under, or the source text of its expression. */
   nameOf(node: Node): string {
     const maker = this.maker(node);
-    if (maker) return maker.name;
-    return this.trace.text(node.site) || node.op;
+    // An expression that is handed to a function is not named by the function's parameter.
+    if (maker && (maker.kind !== 'argument' || node.op === 'leaf')) return maker.name;
+    return this.trace.text(node.site) || maker?.name || node.op;
   }
 
   isScalar(node: Node): boolean {
@@ -102,7 +105,7 @@ function namedAgain(trace: Trace): Map<Binding, Node> {
   if (trace.language === 'bp') return found;
   const first = new Map<Node, { of: string; text: string }>();
   for (const b of trace.bindings) {
-    const name = b.kind === 'argument' ? null : gradientName(b.short);
+    const name = b.kind === 'argument' ? null : gradientOf(b);
     if (!name?.firm || !name.of) continue;
     const known = first.get(b.node);
     if (known === undefined) first.set(b.node, { of: name.of, text: b.name });
@@ -149,7 +152,35 @@ export class NodeSet implements Iterable<Node> {
 /** Sets of ancestors, computed once a root: what a value depends on within its iteration, itself included. */
 export class Ancestry {
   private readonly sets = new Map<Node, NodeSet>();
+  private learnedSet: NodeSet | null = null;
+  private readonly latest = new Map<Node, number>();
+
   constructor(private readonly model: Model) {}
+
+  /** Is the value computed from parameters: no parameter, none of its start values, no data? Everything is where none is known. */
+  isLearned(node: Node): boolean {
+    const { moving } = this.model;
+    if (moving.size === 0) return true;
+    if (!this.learnedSet) {
+      const { nodes } = this.model.trace.graph;
+      this.learnedSet = new NodeSet(nodes, nodes.length);
+      for (const n of nodes) {
+        if (n.op === 'leaf' || moving.has(n)) continue;
+        if (this.model.inputsOf(n).some(input => moving.has(input) || this.learnedSet!.has(input))) this.learnedSet.add(n);
+      }
+    }
+    return this.learnedSet.has(node);
+  }
+
+  /** The last update that a value has seen. */
+  lastUpdate(root: Node): number {
+    const known = this.latest.get(root);
+    if (known !== undefined) return known;
+    let last = -1;
+    for (const n of this.of(root)) if (this.model.stop(n)) last = Math.max(last, n.id);
+    this.latest.set(root, last);
+    return last;
+  }
 
   of(root: Node): NodeSet {
     const node = this.model.rep(root);

@@ -18,7 +18,7 @@ const PLAIN_GRADIENT =
 
 /** Words that begin with d and are no derivatives. */
 const NOT_GRADIENTS =
-  /^(?:data\w*|dim\w*|depth|default|delay|dict\w*|dist\w*|dt|dtype|d_model|d_k|d_v|d_ff|dk|dropout\w*|drop\w*|decay\w*|den\w*|diff|digits?|dataset|day|dense\w*|decoder|div|dot|double|down|draw|dev\w*|det|diag|dir\w*|display\w*|do|done|doc|dummy|duration|dg|dx_?step)$/i;
+  /^(?:data\w*|dim\w*|depth|default|delay|dict\w*|dist\w*|dt|dtype|d_model|d_ff|dropout\w*|drop\w*|decay\w*|den\w*|diff|digits?|dataset|day|dense\w*|decoder|div|dot|double|down|draw|dev\w*|det|diag|dir\w*|display\w*|done|doc|dummy|duration|dx_?step)$/i;
 
 export interface GradientName {
   /** The name that it would be the gradient of; null for `delta`, `error` and their like. */
@@ -40,6 +40,18 @@ export function gradientName(short: string): GradientName | null {
     return { of: loose ? `${found[1]}${found[2] ?? ''}` : found[1], firm: !loose };
   }
   return PLAIN_GRADIENT.test(short) ? { of: null, firm: false } : null;
+}
+
+/** A container of gradients: grads["W1"], self.grads['b'], dparams["W"]. Group 1 is what the item is the gradient of. */
+const GRADIENT_ITEM =
+  /(?:^|\.)_?(?:grads?|gradients?|d_?params|param_grads|d_?weights|nablas?|derivatives?|dparameters)\[["']([A-Za-z_]\w*)["']\]$/i;
+
+/** Reads a whole name: `grads["dW1"]`, `grads["W1"]`, `self.dW`. Null: nothing about it says gradient. */
+export function gradientOf({ name, short }: { readonly name: string; readonly short: string }): GradientName | null {
+  const own = gradientName(short);
+  if (own) return own;
+  const item = GRADIENT_ITEM.exec(name);
+  return item && { of: item[1], firm: true };
 }
 
 const STRONG_LOSS =

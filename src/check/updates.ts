@@ -1,11 +1,11 @@
 // Update steps: where a parameter is replaced by itself minus (or plus) a step, and which gradient the step carries.
 
 import type { Node } from '../core/graph';
+import { readsPart, samePart, writesPart } from '../core/parts';
 import { sizeOf } from '../core/tensor';
 import type { Binding } from '../trace/trace';
-import { readsPart, samePart, writesPart } from '../core/parts';
 import type { Ancestry, Model } from './model';
-import { gradientName, lossScore, nameMatch } from './names';
+import { gradientOf, lossScore, nameMatch } from './names';
 
 export interface Update {
   /** The parameter's value afterwards and before (representatives). */
@@ -109,7 +109,7 @@ function learns(model: Model, step: Node): boolean {
     for (const node of frontier) {
       if (seen.has(node)) continue;
       seen.add(node);
-      if (model.bindingsOf(node).some(b => gradientName(b.short))) return true;
+      if (model.bindingsOf(node).some(b => gradientOf(b))) return true;
       const scaled =
         (node.op === 'mul' || node.op === 'div') && model.inputsOf(node).some(n => n.value.data.length === 1 && n.op === 'leaf');
       const names = model.bindingsOf(node);
@@ -129,7 +129,7 @@ function misshapes(model: Model, binding: Binding, before: Node, step: Node): bo
   const near = [step, ...model.inputsOf(step), ...model.inputsOf(step).flatMap(model.inputsOf)];
   return (
     own.includes(binding.short) &&
-    near.some(n => model.bindingsOf(n).some(b => own.some(name => nameMatch(gradientName(b.short)?.of ?? '', name) > 0)))
+    near.some(n => model.bindingsOf(n).some(b => own.some(name => nameMatch(gradientOf(b)?.of ?? '', name) > 0)))
   );
 }
 
@@ -166,7 +166,7 @@ export function findUpdates(model: Model): Update[] {
       if (step.op === 'leaf') continue;
       const binding = replaces(model, after, before);
       if (!sameSize(before, node) && !(binding && misshapes(model, binding, before, step))) continue;
-      if (!binding || gradientName(binding.short) || lossScore(binding.short) > 0 || MEMORY.test(binding.short)) continue;
+      if (!binding || gradientOf(binding) || lossScore(binding.short) > 0 || MEMORY.test(binding.short)) continue;
       if (!learns(model, step)) continue;
       found.push({ after, before, part, step, sign, binding });
       break;
@@ -199,11 +199,11 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
     ancestry.of(n).has(before) || [...ancestry.of(n)].some(a => a !== n && forward.has(a) && a.op !== 'leaf');
   for (let depth = 0; depth < 40; depth++) {
     const named = model.bindingsOf(node).some(b => {
-      const g = gradientName(b.short);
+      const g = gradientOf(b);
       return g !== null && (g.firm || (g.of !== null && names.some(name => nameMatch(g.of ?? '', name) > 0)) || sameSize(node, before));
     });
     // Under its own name it is the gradient, whatever its shape.
-    const mine = depth > 0 && model.bindingsOf(node).some(b => names.some(name => nameMatch(gradientName(b.short)?.of ?? '', name) >= 2));
+    const mine = depth > 0 && model.bindingsOf(node).some(b => names.some(name => nameMatch(gradientOf(b)?.of ?? '', name) >= 2));
     if (mine && node.op !== 'clip') break;
     if (
       named &&
