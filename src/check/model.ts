@@ -137,6 +137,20 @@ export class NodeSet implements Iterable<Node> {
     return word !== undefined && (word & (1 << (node.id & 31))) !== 0;
   }
 
+  /** How many nodes are in this set, in two others, and not in a last one. */
+  common(a: NodeSet, b: NodeSet, except: NodeSet | null = null): number {
+    const words = Math.min(this.bits.length, a.bits.length, b.bits.length);
+    let count = 0;
+    for (let w = 0; w < words; w++) {
+      let word = this.bits[w] & a.bits[w] & b.bits[w] & ~(except?.bits[w] ?? 0);
+      while (word !== 0) {
+        word &= word - 1;
+        count++;
+      }
+    }
+    return count;
+  }
+
   *[Symbol.iterator](): Iterator<Node> {
     for (let w = 0; w < this.bits.length; w++) {
       let word = this.bits[w];
@@ -153,23 +167,24 @@ export class NodeSet implements Iterable<Node> {
 export class Ancestry {
   private readonly sets = new Map<Node, NodeSet>();
   private learnedSet: NodeSet | null = null;
+  /** Losses summed over examples, by the terms' numbers. */
+  readonly sums = new Map<string, Node>();
   private readonly latest = new Map<Node, number>();
 
   constructor(private readonly model: Model) {}
 
-  /** Is the value computed from parameters: no parameter, none of its start values, no data? Everything is where none is known. */
-  isLearned(node: Node): boolean {
+  /** What is computed from parameters: no parameter, none of its start values, no data. Everything that is computed, where no parameter is known. */
+  learned(): NodeSet {
+    if (this.learnedSet) return this.learnedSet;
     const { moving } = this.model;
-    if (moving.size === 0) return true;
-    if (!this.learnedSet) {
-      const { nodes } = this.model.trace.graph;
-      this.learnedSet = new NodeSet(nodes, nodes.length);
-      for (const n of nodes) {
-        if (n.op === 'leaf' || moving.has(n)) continue;
-        if (this.model.inputsOf(n).some(input => moving.has(input) || this.learnedSet!.has(input))) this.learnedSet.add(n);
-      }
+    const { nodes } = this.model.trace.graph;
+    const set = new NodeSet(nodes, nodes.length);
+    for (const n of nodes) {
+      if (n.op === 'leaf' || moving.has(n)) continue;
+      if (moving.size === 0 || this.model.inputsOf(n).some(input => moving.has(input) || set.has(input))) set.add(n);
     }
-    return this.learnedSet.has(node);
+    this.learnedSet = set;
+    return set;
   }
 
   /** The last update that a value has seen. */
