@@ -328,16 +328,38 @@ function pair(
   return valued && { target: valued, by: 'value' };
 }
 
+interface Answer {
+  readonly b: Binding;
+  readonly i: number;
+  readonly match: number;
+}
+
+const answers = new WeakMap<Model, Map<string, Answer[]>>();
+
+/** The bindings whose names answer to what a gradient's name asks for, the last first; no gradients. */
+function answering(model: Model, asked: string): readonly Answer[] {
+  const table = answers.get(model) ?? new Map<string, Answer[]>();
+  answers.set(model, table);
+  const known = table.get(asked);
+  if (known) return known;
+  const found: Answer[] = [];
+  model.trace.bindings.forEach((b, i) => {
+    const match = nameMatch(asked, b.short);
+    if (match > 0 && !gradientOf(b)?.firm) found.push({ b, i, match });
+  });
+  found.reverse();
+  table.set(asked, found);
+  return found;
+}
+
 function byName(context: Context, binding: Binding, hand: Node, asked: string, loss: LossInstance): Node | null {
   const { model, ancestry, forward } = context;
   const index = model.indexOf(binding);
   const inLoss = ancestry.of(loss.node);
   const ranked: { node: Node; score: number; at: number }[] = [];
-  for (let i = index - 1; i >= 0; i--) {
-    const b = model.trace.bindings[i];
-    const match = nameMatch(asked, b.short);
-    if (model.trace.language === 'bp' && match < 3) continue;
-    if (match === 0 || gradientOf(b)?.firm) continue;
+  const best = new Map<Node, number>();
+  for (const { b, i, match } of answering(model, asked)) {
+    if (i >= index || (model.trace.language === 'bp' && match < 3)) continue;
     const node = versionIn(context, model.rep(b.node), inLoss, hand);
     if (!inLoss.has(node) && !forward.has(node)) continue;
     if (indexOf(binding.name) !== null && indexOf(b.name) !== null && indexOf(binding.name) !== indexOf(b.name)) continue;
@@ -347,7 +369,9 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
       (b.call === binding.call ? 5 : 0) +
       (container(b) !== '' && container(b) === container(binding) ? 6 : 0) +
       (inLoss.has(node) ? 20 : 0);
-    if (!ranked.some(r => r.node === node && r.score >= score)) ranked.push({ node, score, at: i });
+    if ((best.get(node) ?? -1) >= score) continue;
+    best.set(node, score);
+    ranked.push({ node, score, at: i });
   }
   if (ranked.length === 0) return null;
   const bestRank = Math.max(...ranked.map(r => r.score));

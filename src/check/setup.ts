@@ -45,11 +45,28 @@ export function prepare(trace: Trace): Ground {
     model.moving.add(before).add(after);
   }
   const ancestry = new Ancestry(model);
-  const end = derailedAt(updates);
+  const end = Math.min(derailedAt(updates), enough(trace, updates));
   model.end = end;
   const kept = updates.filter(u => u.after.id <= end);
   const losses = findLosses(model, ancestry).filter(l => l.node.id < end);
   return { model, updates: ofModel(model, ancestry, losses, kept), ancestry, losses };
+}
+
+/** A trace that is longer than this is judged by its first training iterations. */
+const LONG = 6000;
+const ITERATIONS = 4;
+
+/** Where every parameter has been updated often enough to judge its gradients. */
+function enough(trace: Trace, updates: readonly Update[]): number {
+  if (trace.graph.nodes.length < LONG || updates.length === 0) return Number.POSITIVE_INFINITY;
+  const roots = new Map<Node, { readonly root: Node; readonly count: number }>();
+  let end = 0;
+  for (const { before, after } of updates) {
+    const known = roots.get(before) ?? { root: before, count: 0 };
+    roots.set(after, { root: known.root, count: known.count + 1 });
+    if (known.count < ITERATIONS) end = Math.max(end, after.id);
+  }
+  return end;
 }
 
 /** Everything that is updated, before and after. */
@@ -74,7 +91,7 @@ function findParameters(model: Model, ancestry: Ancestry, updated: readonly Node
   const found = new Set(updated.map(model.rep));
   for (const b of model.trace.bindings) if (b.role === 'parameter') found.add(model.rep(b.node));
   if (model.trace.language === 'bp') return found;
-  const asked = namedGradients(model, forward).flatMap(b => gradientOf(b)?.of ?? []);
+  const asked = [...new Set(namedGradients(model, forward).flatMap(b => gradientOf(b)?.of ?? []))];
   for (const b of model.trace.bindings) {
     const node = model.rep(b.node);
     if (found.has(node) || !forward.has(node)) continue;
