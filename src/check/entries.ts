@@ -22,7 +22,8 @@ export interface Instance {
 
 export interface Entry {
   readonly name: string;
-  readonly wrt: string;
+  /** Changes with the pairing. */
+  wrt: string;
   readonly site: number;
   readonly statement: number;
   readonly parameter: boolean;
@@ -182,6 +183,18 @@ export function alike({ ancestry }: Context, loss: LossInstance, like: Node, cou
   return all.length === count ? all : null;
 }
 
+/** For another instance of an entry, what stands to its target as `to` stands to `from`: the same place in the source, nearest it. */
+export function alikeTarget({ ancestry }: Context, instance: Instance, from: Node, to: Node): Node | null {
+  const offset = to.id - from.id;
+  let best: Node | null = null;
+  for (const n of ancestry.of(instance.loss.node)) {
+    if (n.site !== to.site || n.op !== to.op || n.value.data.length !== instance.hand.value.data.length) continue;
+    const distance = Math.abs(n.id - instance.target.id - offset);
+    if (!best || distance < Math.abs(best.id - instance.target.id - offset)) best = n;
+  }
+  return best;
+}
+
 export function addInstance(context: Context, byKey: Map<string, Entry>, instance: Instance): void {
   const parameter = isParameter(context, instance.target);
   const statement = instance.binding?.statement ?? -(instance.update?.update.binding?.statement ?? 0) - 1;
@@ -191,7 +204,7 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
     known.instances.push(instance);
     return;
   }
-  const wrt = targetName(context, instance.target, instance.binding);
+  const wrt = targetNameOf(context, instance.target, instance.binding);
   byKey.set(key, {
     name: instance.binding?.name ?? `d(${wrt})`,
     wrt,
@@ -202,7 +215,7 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
   });
 }
 
-function targetName(context: Context, target: Node, binding: Binding | null): string {
+export function targetNameOf(context: Context, target: Node, binding: Binding | null): string {
   const { model, updates } = context;
   const root = rootOf(updates, target);
   const asked = binding && gradientOf(binding)?.of;

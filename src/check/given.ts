@@ -99,12 +99,28 @@ export class Given {
       if (!given) return [];
       const replaced = new Map<Node, Tensor>(given);
       for (const input of inputs) {
+        if (given.has(input.node)) continue;
         const value = exact.at(input.instance.loss.node, input.instance.target, k);
         if (!value) return [];
         replaced.set(input.node, timesNumber(value, this.good(input.entry) ?? 1));
       }
       const hand = this.evaluate(instance, edit, k, replaced);
       return hand && sameShape(hand.shape, right.shape) ? [{ k, hand, exact: right }] : [];
+    });
+  }
+
+  /** The hand-written value of an instance at each point, evaluated with right inputs; null where it cannot be. */
+  values(instance: Instance): (Tensor | null)[] {
+    const { exact } = this.context;
+    const { inputs } = this.sources(instance.hand);
+    return exact.points.map((_p, k) => {
+      const replaced = new Map<Node, Tensor>();
+      for (const input of inputs) {
+        const value = exact.at(input.instance.loss.node, input.instance.target, k);
+        if (!value) return null;
+        replaced.set(input.node, timesNumber(value, this.good(input.entry) ?? 1));
+      }
+      return this.evaluate(instance, null, k, replaced);
     });
   }
 

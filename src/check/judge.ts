@@ -5,6 +5,7 @@ import type { GradientStatus } from '../report/report';
 import { addInstance, type Context, type Entry, type Instance, mergeSteps } from './entries';
 import { type Edit, Given } from './given';
 import { lossOf } from './losses';
+import { Repair } from './repair';
 import { harmlessShape, type Match, match, matchPairs, onlyOnes } from './scale';
 
 export interface Verdict {
@@ -101,12 +102,31 @@ export class Judge {
     this.pairHelpers();
     const common = this.commonFactor();
     for (const entry of this.entries) {
+      this.pairAnew(entry);
       this.verdicts.set(entry, this.judge(entry, common));
       this.guessFactor(entry, common);
     }
     this.resolveChanges(common);
     this.dropImpostors();
     return { verdicts: this.entries.map(e => this.verdicts.get(e)!), common };
+  }
+
+  /** A name that neither the value nor what follows from it bears out may be of something else (dh for the pre-activation). */
+  private pairAnew(entry: Entry): void {
+    const { model } = this.context;
+    if (model.trace.language === 'bp' || entry.parameter || this.ownMatch(entry).fits) return;
+    const spend = (cost: number): boolean => {
+      this.tries -= cost;
+      return this.tries >= 0;
+    };
+    const consumers = (e: Entry): Entry[] => this.entries.filter(other => other !== e && this.sourcesOf(other).includes(e));
+    const repair = new Repair(this.context, this.given, consumers, spend);
+    const found = repair.better(entry);
+    if (!found) return;
+    entry.instances.splice(0, entry.instances.length, ...found);
+    entry.wrt = repair.wrt(found);
+    this.matches.delete(entry);
+    this.index();
   }
 
   /** Names what wrong gradients are computed from: a helper belongs to the forward value whose derivative repairs what follows. */
