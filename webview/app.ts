@@ -1,7 +1,8 @@
 // The graph view: holds what is shown and selected, and passes every action to whoever draws it or to the host.
-import type { Snapshot, ViewLayout } from '../src/host/protocol';
+import type { NodeDetails, Snapshot, TensorTiles, ViewLayout, ViewState } from '../src/host/protocol';
 import type { SceneEdge, SceneNode } from '../src/picture/primitives';
-import { pngOf } from './draw/png';
+import { Closer } from './closer';
+import { copyPng, pngOf } from './draw/png';
 import { measureFonts } from './fonts';
 import { saveState, send } from './host';
 import { frameAround, marksOf } from './marks';
@@ -11,6 +12,7 @@ import { outlineOf } from './panes/outline';
 import { paneOf } from './panes/pane';
 import { Shell } from './shell';
 import { say, useStrings } from './text';
+import type { ExportFormat } from './toolbar';
 
 const hoverDelay = 120;
 /** Above so many boxes pointing at one lights no path: the picture is too large to be read that way. */
@@ -25,16 +27,19 @@ export class App {
   private found: string[] = [];
   private foundAt = 0;
   private searching = '';
+  private pinned: boolean;
   private outline = false;
   private hoverTimer = 0;
   /** What was clicked lights no path until the pointer has left it. */
   private hoverOff: string | null = null;
   private finding = -1;
   private readonly shell: Shell;
+  private readonly closer = new Closer(send, () => this.paint());
 
-  constructor(layout: ViewLayout | undefined, selected: string | undefined) {
-    this.layout = layout ?? {};
-    this.selected = selected ?? null;
+  constructor(saved: ViewState | undefined) {
+    this.layout = saved?.layout ?? {};
+    this.pinned = saved?.pinned ?? true;
+    this.selected = saved?.selected ?? null;
     this.shell = new Shell({
       toolbar: {
         fit: () => this.shell.stage.fit(),
@@ -47,7 +52,10 @@ export class App {
         values: () => this.toggleValues(),
         outline: () => this.toggleOutline(),
         search: (text, step) => this.search(text, step),
-        exportAs: format => this.exportAs(format),
+        exportAs: (format, scale) => this.exportAs(format, scale),
+        copy: () => void this.copy(),
+        pin: () => this.pin(),
+        compare: () => send({ type: 'compare' }),
         help: () => this.help(),
       },
       stage: {
@@ -78,13 +86,16 @@ export class App {
         help: () => this.help(),
       },
       cancel: () => send({ type: 'cancel' }),
+      resized: () => this.save(),
     });
+    const { paneWidth, paneHeight } = saved ?? {};
+    this.shell.paneSize.restore({ paneWidth, paneHeight });
   }
 
   /** What to tell the host when the page is ready. */
   ready(): void {
     this.layout = { ...this.layout, fonts: measureFonts() };
-    send({ type: 'ready', layout: this.layout });
+    send({ type: 'ready', layout: this.layout, pinned: this.pinned });
   }
 
   show(snapshot: Snapshot): void {
@@ -92,6 +103,7 @@ export class App {
     const before = this.model?.snapshot;
     const other = before?.uri !== snapshot.uri;
     this.model = new Model(snapshot);
+    this.pinned = snapshot.pinned;
     if (other && before) {
       this.selected = null;
       this.shell.stage.forget();
@@ -114,6 +126,14 @@ export class App {
     this.shell.busy(text);
   }
 
+  details(message: NodeDetails): void {
+    this.closer.take(message);
+  }
+
+  tiles(message: TensorTiles): void {
+    this.closer.tiles(message);
+  }
+
   moveCursor(nodes: readonly string[]): void {
     this.cursor = new Set(nodes);
     const [first] = nodes;
@@ -134,7 +154,15 @@ export class App {
     const uri = this.model?.snapshot.uri;
     if (uri === undefined) return;
     const { fonts: _fonts, ...layout } = this.layout;
-    saveState({ uri, layout, ...(this.selected === null ? {} : { selected: this.selected }) });
+    const comparison = this.model?.snapshot.comparison !== undefined;
+    saveState({
+      uri,
+      layout,
+      pinned: this.pinned,
+      comparison,
+      ...this.shell.paneSize.current,
+      ...(this.selected === null ? {} : { selected: this.selected }),
+    });
   }
 
   private relayout(layout: ViewLayout): void {
@@ -259,10 +287,21 @@ export class App {
     this.hoverTimer = window.setTimeout(() => this.mark(), hoverDelay);
   }
 
-  private exportAs(format: 'svg' | 'png' | 'dot' | 'mermaid' | 'json'): void {
+  private exportAs(format: ExportFormat, scale?: number): void {
     if (!this.model) return;
-    const data = format === 'png' ? { data: pngOf(this.model.scene, document.body) } : {};
+    const data = format === 'png' ? { data: pngOf(this.model.scene, document.body, scale) } : {};
     send({ type: 'export', format, layout: this.layout, ...data });
+  }
+
+  private async copy(): Promise<void> {
+    if (this.model) this.shell.announce(say((await copyPng(this.model.scene, document.body)) ? 'copied' : 'notCopied'), true);
+  }
+
+  private pin(): void {
+    this.pinned = !this.pinned;
+    send({ type: 'pin', pinned: this.pinned });
+    this.save();
+    this.paint();
   }
 
   private paint(): void {
@@ -270,6 +309,7 @@ export class App {
     if (!model) return;
     const node = this.node();
     const { version } = model.snapshot;
+    this.closer.look(node && model.graphNode(node) ? node.id : null, version);
     const actions = {
       close: () => this.select(null),
       reveal: (range: NonNullable<SceneNode['range']>, focus: boolean) => send({ type: 'reveal', range, focus }),
@@ -285,10 +325,10 @@ export class App {
           () => this.toggleOutline(),
         )
       : node
-        ? paneOf(model, node, actions)
+        ? paneOf(model, node, actions, this.closer)
         : [];
     this.shell.pane(content, say(this.outline ? 'outlineTitle' : 'pane'));
-    this.shell.toolbarState(this.layout, this.outline);
+    this.shell.toolbarState(this.layout, this.outline, this.pinned);
     this.mark();
   }
 

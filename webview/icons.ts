@@ -13,6 +13,8 @@ const paths = {
   down: 'M4 6.500l4 4 4-4',
   help: 'M6 6a2 2 0 1 1 2.700 1.900c-.5.2-.7.6-.7 1.100v.5M8 11.800v.2',
   close: 'M4 4l8 8M12 4l-8 8',
+  pin: 'M6 2h4l-.6 5 2.600 2.500H4L6.600 7zM8 9.500V14',
+  compare: 'M2 3h5v10H2zM9 3h5v10H9zM3.500 6h2M10.500 6h2M11.500 5v2',
   turn: 'M3 6V3h9M9 .8L12 3 9 5.200M13 10v3H4',
   outline: 'M3 4h1M6 4h7M5 8h1M8 8h5M5 12h1M8 12h5',
 } as const;

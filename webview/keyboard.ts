@@ -47,7 +47,7 @@ export function listen(keys: Keys): void {
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.target as Element;
-    if (target.matches('input, textarea, select, dialog, dialog *, [role=menu] *')) return;
+    if (target.matches('input, textarea, select, dialog, dialog *, [role=menu] *, .numbers, [role=separator]')) return;
     const onControl = target.matches('button, a');
     if (onControl && (event.key === 'Enter' || event.key === ' ')) return;
     const act =

@@ -4,8 +4,7 @@ import { onMessage, savedState } from './host';
 import { say, useStrings } from './text';
 import './style.css';
 
-const saved = savedState();
-const app = new App(saved?.layout, saved?.selected);
+const app = new App(savedState());
 
 onMessage(message => {
   switch (message.type) {
@@ -14,6 +13,12 @@ onMessage(message => {
       break;
     case 'cursor':
       app.moveCursor(message.nodes);
+      break;
+    case 'details':
+      app.details(message);
+      break;
+    case 'tiles':
+      app.tiles(message);
       break;
     case 'nothing':
       if (message.strings) useStrings(message.strings);

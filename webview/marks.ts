@@ -1,5 +1,6 @@
 // What is to be marked in the picture, from what is selected, pointed at, found, and at the editor's cursor.
 import type { Scene, SceneFrame, SceneNode } from '../src/picture/primitives';
+import { factorsOn } from './chain';
 import type { Marks } from './draw/renderer';
 import type { Model } from './model';
 
@@ -13,14 +14,15 @@ export interface Attention {
 }
 
 export function marksOf(model: Model, { selected, hovered, lighting, cursor, found }: Attention): Marks {
-  const lit = lighting && hovered !== null ? model.pathToLoss(hovered) : null;
+  const lit = lighting && hovered !== null ? model.chain(hovered) : null;
   const asked = new Set<string>();
   for (const id of [selected, hovered]) {
     if (id === null) continue;
     for (const edge of [...model.edgesFrom(id), ...model.edgesTo(id)]) if (edge.quiet) asked.add(edge.id);
   }
   if (lit) for (const id of asked) lit.add(id);
-  return { selected, cursor, found, path: lit && lit.size > 1 ? lit : null, asked };
+  const path = lit && lit.size > 1 ? lit : null;
+  return { selected, cursor, found, path, factors: path ? factorsOn(model, path) : [], asked };
 }
 
 /** The innermost opened group around a node. */

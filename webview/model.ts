@@ -56,8 +56,15 @@ export class Model {
     });
   }
 
-  /** From a value on to the loss; for a gradient, from the loss down to it. Ids of nodes and edges. */
-  pathToLoss(id: string): Set<string> {
+  /** The chain rule as a path: from a value on to the loss, and from the loss down to its gradient. Ids of nodes and edges. */
+  chain(id: string): Set<string> {
+    const lit = this.pathToLoss(id);
+    const twin = this.nodes.get(id)?.twin;
+    if (twin !== undefined) for (const each of this.pathToLoss(twin)) lit.add(each);
+    return lit;
+  }
+
+  private pathToLoss(id: string): Set<string> {
     const lit = new Set([id]);
     const node = this.nodes.get(id);
     if (!node) return lit;

@@ -6,6 +6,7 @@ import { definitions } from './draw/definitions';
 import type { Marks } from './draw/renderer';
 import { type Keys, listen } from './keyboard';
 import { Minimap } from './minimap';
+import { PaneSize } from './paneSize';
 import { Stage, type StageEvents } from './stage';
 import { legend, statusLine } from './status';
 import { say } from './text';
@@ -16,7 +17,11 @@ export interface ShellActions {
   stage: StageEvents;
   keys: Keys;
   cancel(): void;
+  /** The reader has made the pane wider or higher. */
+  resized(): void;
 }
+
+const leastForMap = 440;
 
 export class Shell {
   readonly toolbar: Toolbar;
@@ -26,9 +31,12 @@ export class Shell {
   private readonly legendBox = h('div', { class: 'legend' });
   private readonly banner = h('div', { class: 'banner', role: 'status', hidden: true });
   private readonly side = h('aside', { class: 'pane', hidden: true });
+  readonly paneSize: PaneSize;
   private readonly status = h('footer', { class: 'status' });
   private readonly cover = h('div', { class: 'cover', role: 'status' });
   private readonly voice = h('div', { class: 'unseen', 'aria-live': 'polite' });
+  private readonly toast = h('div', { class: 'toast', 'aria-hidden': 'true', hidden: true });
+  private toastTimer = 0;
   private readonly minimap: Minimap;
   private readonly actions: ShellActions;
   private snapshot: Snapshot | null = null;
@@ -42,10 +50,11 @@ export class Shell {
     this.minimap = new Minimap(document.body, (x, y) => this.stage.center(x, y));
     this.stage = new Stage(this.canvas, actions.stage);
     this.canvas.append(this.minimap.element);
-    const region = h('div', { class: 'region' }, this.canvas, this.banner, this.legendBox, this.cover);
+    this.paneSize = new PaneSize(this.side, actions.resized);
+    const region = h('div', { class: 'region' }, this.canvas, this.banner, this.toast, this.legendBox, this.cover);
     document.body.append(s('svg', { class: 'definitions', width: 0, height: 0, 'aria-hidden': 'true' }, definitions()));
     document.body.append(
-      h('div', { class: 'app' }, this.toolbar.element, this.crumbs, h('main', {}, region, this.side), this.status),
+      h('div', { class: 'app' }, this.toolbar.element, this.crumbs, h('main', {}, region, this.paneSize.handle, this.side), this.status),
       this.voice,
     );
     listen(actions.keys);
@@ -60,6 +69,7 @@ export class Shell {
     this.snapshot = snapshot;
     document.documentElement.lang = snapshot.locale;
     if (language) this.toolbar.build();
+    this.paneSize.name();
     const empty = snapshot.scene.nodes.length === 0;
     this.cover.hidden = !empty;
     if (empty) this.coverWith(say('emptyTitle'), say('emptyText'));
@@ -81,6 +91,7 @@ export class Shell {
     this.coverWith(title, text);
     this.cover.hidden = false;
     this.side.hidden = true;
+    this.paneSize.handle.hidden = true;
     this.legendBox.replaceChildren();
     this.status.replaceChildren();
   }
@@ -99,14 +110,15 @@ export class Shell {
   pane(content: HTMLElement[], name: string): void {
     const shown = !this.side.hidden;
     this.side.hidden = content.length === 0;
+    this.paneSize.handle.hidden = this.side.hidden;
     this.side.setAttribute('aria-label', name);
     const top = shown ? this.side.scrollTop : 0;
     this.side.replaceChildren(...content);
     this.side.scrollTop = top;
   }
 
-  toolbarState(layout: ViewLayout, outline: boolean): void {
-    this.toolbar.show(layout, this.values ?? this.snapshot?.settings.values ?? true, outline);
+  toolbarState(layout: ViewLayout, outline: boolean, pinned: boolean): void {
+    this.toolbar.show(layout, this.values ?? this.snapshot?.settings.values ?? true, outline, pinned);
   }
 
   mark(marks: Marks, node: SceneNode | undefined): void {
@@ -136,8 +148,16 @@ export class Shell {
     this.side.querySelector<HTMLButtonElement>('[data-action=apply]')?.click();
   }
 
-  announce(text: string): void {
+  /** For screen readers; `seen`: for everybody, for a while. */
+  announce(text: string, seen = false): void {
     this.voice.textContent = text;
+    if (!seen) return;
+    this.toast.textContent = text;
+    this.toast.hidden = false;
+    clearTimeout(this.toastTimer);
+    this.toastTimer = window.setTimeout(() => {
+      this.toast.hidden = true;
+    }, 2500);
   }
 
   restyle(): void {
@@ -150,7 +170,9 @@ export class Shell {
     const scene = this.snapshot?.scene;
     const { x, y, width, height } = this.stage.seen;
     const whole = scene !== undefined && x <= 0 && y <= 0 && x + width >= scene.width && y + height >= scene.height;
-    this.minimap.element.hidden = !scene || !(this.mapWanted ?? !whole);
+    // in a small region it would cover what it is to give an overview of
+    const roomy = this.canvas.clientHeight >= leastForMap && this.canvas.clientWidth >= leastForMap;
+    this.minimap.element.hidden = !scene || !(this.mapWanted ?? (!whole && roomy));
     this.minimap.view(this.stage.seen);
   }
 
@@ -166,7 +188,9 @@ export class Shell {
     const { snapshot } = this;
     if (!snapshot) return [];
     const lane = snapshot.scene.lanes.find(each => each.pass === node?.pass);
-    const names = [...snapshot.title.split('/'), ...(lane ? [lane.title.toLowerCase()] : []), ...(node ? [node.label] : [])];
+    const path = snapshot.title.split('/');
+    if (snapshot.comparison) path.push(`${path.pop()} ↔ ${snapshot.comparison.with}`);
+    const names = [...path, ...(lane ? [lane.title.toLowerCase()] : []), ...(node ? [node.label] : [])];
     return names.flatMap((name, at) => [
       ...(at > 0 ? [h('i', {}, '›')] : []),
       at === names.length - 1 ? h('b', {}, name) : h('span', {}, name),

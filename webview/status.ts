@@ -5,11 +5,12 @@ import { h, s } from './dom';
 import { mark } from './icons';
 import { number, say } from './text';
 
-export function statusLine({ report, scene, took }: Snapshot): HTMLElement[] {
+export function statusLine({ report, scene, took, comparison }: Snapshot): HTMLElement[] {
   const { gradients, coverage, loss } = report;
   const count = (...states: GradientStatus[]) => gradients.filter(gradient => states.includes(gradient.status)).length;
   const right = count('correct', 'correct-scaled');
   const items: (HTMLElement | null)[] = [
+    comparison ? h('span', { class: 'tally' }, tally(comparison)) : null,
     gradients.length === 0
       ? h('span', { class: 'dim' }, say('statusNoGradients'))
       : h(
@@ -30,6 +31,20 @@ export function statusLine({ report, scene, took }: Snapshot): HTMLElement[] {
     took === undefined ? null : h('span', { class: 'dim wide' }, say('statusTook', { n: Math.round(took) })),
   ];
   return items.filter(each => each !== null);
+}
+
+/** 2 added · 1 removed · 3 changed */
+function tally({ added, removed, changed }: NonNullable<Snapshot['comparison']>): string {
+  if (added + removed + changed === 0) return say('noDifference');
+  const parts = [
+    ['added', added, '+'],
+    ['removed', removed, '−'],
+    ['changed', changed, '≠'],
+  ] as const;
+  return parts
+    .filter(([, n]) => n > 0)
+    .map(([kind, n, sign]) => `${sign} ${n} ${say(`change.${kind}`)}`)
+    .join(' · ');
 }
 
 function item(status: GradientStatus, n: number, key: string): HTMLElement | null {

@@ -4,6 +4,8 @@ import { h } from './dom';
 import { type IconName, icon } from './icons';
 import { say } from './text';
 
+export type ExportFormat = 'svg' | 'png' | 'html' | 'dot' | 'mermaid' | 'json';
+
 export interface ToolbarActions {
   fit(): void;
   zoomBy(factor: number): void;
@@ -15,7 +17,10 @@ export interface ToolbarActions {
   values(): void;
   outline(): void;
   search(text: string, step: number): void;
-  exportAs(format: 'svg' | 'png' | 'dot' | 'mermaid' | 'json'): void;
+  exportAs(format: ExportFormat, scale?: number): void;
+  copy(): void;
+  pin(): void;
+  compare(): void;
   help(): void;
 }
 
@@ -24,6 +29,7 @@ export class Toolbar {
   private readonly zoomText = h('button', { class: 'btn zoom' });
   private readonly passes = new Map<string, HTMLButtonElement>();
   private readonly valuesButton = h('button', { class: 'btn labelled' });
+  private readonly pinButton = h('button', { class: 'btn' });
   private readonly outlineButton = h('button', { class: 'btn' });
   private readonly input = h('input', { type: 'search', class: 'search-input', spellcheck: 'false' });
   private readonly count = h('span', { class: 'dim search-count', 'aria-live': 'polite' });
@@ -43,6 +49,8 @@ export class Toolbar {
     this.valuesButton.replaceChildren(icon('values'), h('span', {}, say('values')));
     this.valuesButton.title = say('valuesTip');
     this.valuesButton.onclick = () => actions.values();
+    this.pinButton.replaceChildren(icon('pin'));
+    this.pinButton.onclick = () => actions.pin();
     this.outlineButton.replaceChildren(icon('outline'));
     this.outlineButton.title = say('outline');
     this.outlineButton.setAttribute('aria-label', say('outline'));
@@ -69,13 +77,18 @@ export class Toolbar {
       this.valuesButton,
       h('span', { class: 'grow' }),
       h('label', { class: 'search' }, icon('search'), this.input, this.count, h('kbd', {}, '/')),
+      button('compare', 'compare', actions.compare),
+      this.pinButton,
       this.outlineButton,
       exportButton,
       button('help', 'help', actions.help),
     );
   }
 
-  show(layout: ViewLayout, values: boolean, outline: boolean): void {
+  show(layout: ViewLayout, values: boolean, outline: boolean, pinned: boolean): void {
+    this.pinButton.setAttribute('aria-pressed', String(pinned));
+    this.pinButton.title = say(pinned ? 'pinned' : 'unpinned');
+    this.pinButton.setAttribute('aria-label', say('pin'));
     for (const [pass, element] of this.passes) element.setAttribute('aria-pressed', String((layout.pass ?? 'both') === pass));
     this.valuesButton.setAttribute('aria-pressed', String(values));
     this.outlineButton.setAttribute('aria-pressed', String(outline));
@@ -128,21 +141,24 @@ export class Toolbar {
       this.closeMenu();
       return;
     }
-    const formats = [
-      ['svg', 'exportSvg'],
-      ['png', 'exportPng'],
-      ['dot', 'exportDot'],
-      ['mermaid', 'exportMermaid'],
-      ['json', 'exportJson'],
-    ] as const;
-    const choose = (format: (typeof formats)[number][0]) => () => {
+    const { actions } = this;
+    const items: readonly (readonly [string, string, () => void])[] = [
+      ['copy', say('copyImage'), () => actions.copy()],
+      ['svg', say('exportSvg'), () => actions.exportAs('svg')],
+      ...[1, 2, 3, 4].map(scale => [`png${scale}`, say('exportPng', { scale }), () => actions.exportAs('png', scale)] as const),
+      ['html', say('exportHtml'), () => actions.exportAs('html')],
+      ['dot', say('exportDot'), () => actions.exportAs('dot')],
+      ['mermaid', say('exportMermaid'), () => actions.exportAs('mermaid')],
+      ['json', say('exportJson'), () => actions.exportAs('json')],
+    ];
+    const choose = (act: () => void) => () => {
       this.closeMenu();
-      this.actions.exportAs(format);
+      act();
     };
     this.menu = h(
       'div',
       { class: 'menu', role: 'menu' },
-      ...formats.map(([format, key]) => h('button', { role: 'menuitem', 'data-format': format, onclick: choose(format) }, say(key))),
+      ...items.map(([name, words, act]) => h('button', { role: 'menuitem', 'data-format': name, onclick: choose(act) }, words)),
     );
     this.menu.addEventListener('keydown', event => {
       if (event.key === 'Escape') this.closeMenu();

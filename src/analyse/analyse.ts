@@ -1,5 +1,5 @@
 // The one door to the analysis: a file's text in, its report out.
-import { type Checked, check, checkInDetail } from '../check/check';
+import { type Checked, check, checkInDetail, type InDetail } from '../check/check';
 import { explain } from '../explain/explain';
 import { traceBp } from '../lang/bp';
 import { tracePython } from '../lang/python';
@@ -36,9 +36,16 @@ export function analyse(source: Source, options: Options = {}): Report {
   return { file: source.file, language: source.language, ...parts };
 }
 
-/** A failure in an explanation is ours, and takes no verdict away. */
-function explained(trace: Trace, text: string): Checked {
+/** The report with its explanations, and what it was found from: for a reader who asks for whole tensors later. */
+export function analyseInDetail(source: Source, options: Options = {}): { report: Report; detail: InDetail } {
+  if (options.locale) useLocale(options.locale);
+  const trace = traceOf(source, options);
   const detail = checkInDetail(trace);
+  return { report: { file: source.file, language: source.language, ...explained(trace, source.text, detail) }, detail };
+}
+
+/** A failure in an explanation is ours, and takes no verdict away. */
+function explained(trace: Trace, text: string, detail = checkInDetail(trace)): Checked {
   const { checked } = detail;
   try {
     const found = explain(trace, text, detail);

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { WorkerClient } from '../worker/client';
 import type { Analyses } from './analyses';
+import type { HoverFormulas } from './hoverFormulas';
 import type { Panels } from './panels';
 
 export interface App {
@@ -9,6 +10,8 @@ export interface App {
   readonly analyses: Analyses;
   readonly panels: Panels;
   readonly worker: WorkerClient;
+  /** Sets mathematics, for hovers and panels alike. */
+  readonly formulas: HoverFormulas;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -4,6 +4,7 @@ import { host } from '../messages/host';
 import type { Rule } from '../report/report';
 import type { App } from './app';
 import { checkGradients } from './checkGradients';
+import { compareWith } from './compareWith';
 import { openExample } from './exampleFiles';
 import { showRule } from './explain';
 import { applyFix, goToLine } from './hover';
@@ -11,7 +12,7 @@ import { kindOf, LANGUAGES, nameOf } from './models';
 import { practiseAgain, practiseGuess, practiseHint, startFindBug, startPractise } from './practise';
 import { applyProvenFixes } from './quickFixes';
 import { stepNext, stepPlay, stepPrevious, stepStop, stepThrough } from './stepThrough';
-import { train } from './training';
+import { runAndWatch, showLastRun, train } from './training';
 
 type Command = (app: App, ...args: never[]) => unknown;
 
@@ -19,7 +20,11 @@ const table = {
   'backprop.showGraph': (app, uri?: unknown) => withModel(uri, document => app.panels.show(document)),
   'backprop.checkGradients': (app, uri?: unknown) => withModel(uri, document => checkGradients(app, document)),
   'backprop.applyProvenFixes': (app, uri?: unknown) => withModel(uri, document => applyProvenFixes(app, document)),
+  'backprop.compareWith': (app, uri?: unknown, other?: unknown) =>
+    withModel(uri, document => compareWith(app, document, other instanceof vscode.Uri ? other : undefined)),
   'backprop.train': (app, uri?: unknown) => withModel(uri, document => train(app, document)),
+  'backprop.runAndWatch': (app, uri?: unknown) => runAndWatch(app, uri),
+  'backprop.showLastRun': (app, uri?: unknown) => withModel(uri, document => showLastRun(app, document)),
   'backprop.explain': (_app, rule?: Rule) => showRule(rule),
   'backprop.stepThrough': (app, uri?: unknown) => withModel(uri, document => stepThrough(app, document)),
   'backprop.stepNext': () => stepNext(),

@@ -6,7 +6,10 @@ import type { Report } from '../report/report';
 import type { WorkerClient } from '../worker/client';
 import type { Export } from './protocol';
 
-const EXTENSIONS = { svg: 'svg', png: 'png', dot: 'dot', mermaid: 'mmd', json: 'json' } as const satisfies Record<Export['format'], string>;
+const EXTENSIONS = { svg: 'svg', png: 'png', html: 'html', dot: 'dot', mermaid: 'mmd', json: 'json' } as const satisfies Record<
+  Export['format'],
+  string
+>;
 
 export async function exportPicture(
   { format, layout, data }: Export,

@@ -11,6 +11,7 @@ import { commands } from './commands';
 import { diagnostics } from './diagnostics';
 import { explain } from './explain';
 import { hover } from './hover';
+import { HoverFormulas } from './hoverFormulas';
 import { inlayHints } from './inlayHints';
 import { modelContext } from './modelContext';
 import { Panels } from './panels';
@@ -40,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Backprop Lens', { log: true });
   const worker = new WorkerClient(vscode.Uri.joinPath(context.extensionUri, 'dist/core.js').fsPath);
   const analyses = new Analyses(worker, log);
-  const panels = new Panels(context.extensionUri, analyses, worker);
-  const app: App = { context, analyses, panels, worker, log };
-  context.subscriptions.push(log, analyses, panels, ...features.map(feature => feature(app)));
+  const formulas = new HoverFormulas(vscode.Uri.joinPath(context.extensionUri, 'dist/math.js').fsPath, reason => log.warn(reason));
+  const panels = new Panels(context.extensionUri, analyses, worker, formulas);
+  const app: App = { context, analyses, panels, worker, formulas, log };
+  context.subscriptions.push(log, analyses, formulas, panels, ...features.map(feature => feature(app)));
 }

@@ -3,26 +3,46 @@ import * as vscode from 'vscode';
 import { locale } from '../messages';
 import { host } from '../messages/host';
 import { viewStrings } from '../messages/view';
+import { compareReports } from '../picture/compare';
+import type { Report } from '../report/report';
 import type { WorkerClient } from '../worker/client';
 import type { Analyses, Analysis } from './analyses';
 import { exportPicture } from './exportPicture';
+import type { HoverFormulas } from './hoverFormulas';
 import { html } from './html';
+import { localDerivatives } from './localDerivatives';
 import { nameOf } from './models';
+import { Details } from './nodeDetails';
 import { nodesAt } from './nodesAt';
 import { fromPosition, toRange } from './positions';
-import type { ApplyFix, Reveal, ToHost, ToView, ViewLayout, ViewSettings } from './protocol';
+import type { ApplyFix, Comparison, Reveal, ToHost, ToView, ViewLayout, ViewSettings } from './protocol';
 import { editOf } from './quickFixes';
 
 /** Work that takes longer is announced, with a way to give it up. */
 const PATIENCE = 200;
 
+/** Another version of the model, whose difference is shown. */
+export interface Against {
+  readonly title: string;
+  readonly report: Report;
+}
+
+interface Manner {
+  readonly against?: Against;
+  /** Asks with which version to compare. */
+  compare(): void;
+}
+
 export class GraphPanel {
+  /** False: it goes with the active editor. */
+  pinned = true;
   /** What is drawn: the last analysis whose text could be read as a whole. */
   private good: Analysis | undefined;
   private layout: ViewLayout = {};
   private last: ToView | undefined;
   /** Of the newest layout asked for; an older one's answer is dropped. */
   private turn = 0;
+  private readonly details: Details;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -31,16 +51,15 @@ export class GraphPanel {
     private readonly extension: vscode.Uri,
     private readonly analyses: Analyses,
     private readonly worker: WorkerClient,
+    formulas: HoverFormulas,
+    private readonly manner: Manner,
   ) {
+    this.details = new Details(document, worker, formulas);
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')] };
     panel.iconPath = { light: this.icon('graph-light.svg'), dark: this.icon('graph-dark.svg') };
     this.subscriptions = [webview.onDidReceiveMessage((message: ToHost) => this.receive(message))];
-    panel.onDidDispose(() => {
-      this.turn++;
-      worker.cancel(this.key);
-      for (const each of this.subscriptions) each.dispose();
-    });
+    this.subscriptions.push(panel.onDidDispose(() => this.end()));
     webview.html = html(webview, extension, panel.title, locale() === 'zh' ? 'zh-CN' : 'en');
   }
 
@@ -50,6 +69,22 @@ export class GraphPanel {
 
   dispose(): void {
     this.panel.dispose();
+  }
+
+  /** Gives its place in the window away, for another file. */
+  release(): vscode.WebviewPanel {
+    this.end();
+    return this.panel;
+  }
+
+  loosen(): void {
+    this.pinned = false;
+  }
+
+  private end(): void {
+    this.turn++;
+    this.worker.cancel(this.key);
+    for (const each of this.subscriptions) each.dispose();
   }
 
   /** Draws the newest report that can be drawn; the view replaces what it has. */
@@ -70,7 +105,9 @@ export class GraphPanel {
     if (this.good) this.send({ type: 'cursor', nodes: nodesAt(this.good.report.graph, fromPosition(position)) });
   }
 
-  private async draw({ report, version, took }: Analysis, stale: boolean): Promise<void> {
+  private async draw(analysis: Analysis, stale: boolean): Promise<void> {
+    const { version, took } = analysis;
+    const { report, comparison } = this.shown(analysis);
     const turn = ++this.turn;
     const { layout } = this;
     const busy = setTimeout(() => this.send({ type: 'busy', text: host('layingOut') }), PATIENCE);
@@ -80,14 +117,33 @@ export class GraphPanel {
       if (!scene || turn !== this.turn) return;
       const uri = this.document.uri.toString();
       const title = vscode.workspace.asRelativePath(this.document.uri, false);
-      const shown = { report, scene, layout, version, stale, took };
+      const shown = {
+        report,
+        scene,
+        layout,
+        version,
+        stale,
+        took,
+        pinned: this.pinned,
+        locals: localDerivatives(analysis),
+        ...(comparison && { comparison }),
+      };
       this.last = { type: 'snapshot', uri, title, locale: locale(), settings: settings(), strings: viewStrings(), ...shown };
       this.send(this.last);
+      this.details.ahead(analysis);
     } catch (error) {
       if (turn === this.turn) this.fail(error instanceof Error ? error.message : String(error));
     } finally {
       clearTimeout(busy);
     }
+  }
+
+  /** The report, or both versions' as one. */
+  private shown({ report }: Analysis): { report: Report; comparison?: Comparison } {
+    const { against } = this.manner;
+    if (!against) return { report };
+    const both = compareReports(against.report, report);
+    return { report: both.report, comparison: { with: against.title, ...both.tally } };
   }
 
   private nothing(): void {
@@ -116,6 +172,7 @@ export class GraphPanel {
     switch (message.type) {
       case 'ready':
         this.layout = message.layout ?? this.layout;
+        this.pinned = message.pinned ?? this.pinned;
         void this.refresh().then(() => this.followCursor());
         break;
       case 'layout':
@@ -134,10 +191,28 @@ export class GraphPanel {
       case 'fix':
         void this.applyFix(message);
         break;
+      case 'pin':
+        this.pinned = message.pinned;
+        break;
+      case 'compare':
+        this.manner.compare();
+        break;
+      case 'details':
+        if (this.good?.version === message.version) void this.answer(this.details.of(this.good, message.node));
+        break;
+      case 'tiles':
+        void this.answer(this.details.tiles(message));
+        break;
       case 'export':
-        if (this.good) void exportPicture(message, this.document.uri, this.good.report, this.worker);
+        if (this.good) void exportPicture(message, this.document.uri, this.shown(this.good).report, this.worker);
         break;
     }
+  }
+
+  /** A closer look that fails is no reason to take the picture away: the view goes on with the report's samples. */
+  private async answer(work: Promise<ToView | undefined>): Promise<void> {
+    const message = await work.catch(() => undefined);
+    if (message) this.send(message);
   }
 
   private followCursor(): void {
@@ -166,7 +241,7 @@ export class GraphPanel {
   }
 
   private get key(): string {
-    return `scene of ${this.document.uri}`;
+    return `scene of ${this.document.uri} ${this.manner.against?.title ?? ''}`;
   }
 
   private icon(name: string): vscode.Uri {
@@ -180,5 +255,5 @@ const isBroken = ({ report }: Analysis): boolean =>
 
 function settings(): ViewSettings {
   const graph = vscode.workspace.getConfiguration('backprop.graph');
-  return { values: graph.get('values', true), canvasFrom: graph.get('canvasFrom', 400) };
+  return { values: graph.get('values', true), canvasFrom: graph.get('canvasFrom', 250) };
 }

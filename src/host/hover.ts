@@ -7,7 +7,7 @@ import { host } from '../messages/host';
 import type { Card } from '../report/explained';
 import type { Analysis } from './analyses';
 import type { App } from './app';
-import { HoverFormulas } from './hoverFormulas';
+import type { HoverFormulas } from './hoverFormulas';
 import { nameOf, selector } from './models';
 import { toRange } from './positions';
 import { editOf } from './quickFixes';
@@ -17,9 +17,7 @@ const PATIENCE = 1500;
 
 const COMMANDS = ['backprop.goToLine', 'backprop.applyFix', 'backprop.showGraph'];
 
-export function hover({ analyses, context, log }: App): vscode.Disposable {
-  const script = vscode.Uri.joinPath(context.extensionUri, 'dist/math.js').fsPath;
-  const formulas = new HoverFormulas(script, reason => log.warn(reason));
+export function hover({ analyses, formulas }: App): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     async provideHover(document, position) {
       const analysis = analyses.latest(document.uri);
@@ -31,7 +29,7 @@ export function hover({ analyses, context, log }: App): vscode.Disposable {
       return new vscode.Hover(contents(card, analysis, formulas), range);
     },
   };
-  return vscode.Disposable.from(formulas, vscode.languages.registerHoverProvider(selector, provider));
+  return vscode.languages.registerHoverProvider(selector, provider);
 }
 
 /** The card at a position. Where the text has changed since, the card about the word at it. */

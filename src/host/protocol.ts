@@ -1,4 +1,6 @@
 // Where host and view meet: what the host sends to a graph panel and what the panel may ask. Types only; full snapshots, never deltas.
+import type { TensorView, Tile, Which } from '../analyse/tensors';
+import type { Typeset } from '../maths/typeset';
 import type { LayoutOptions } from '../picture/picture';
 import type { Scene } from '../picture/primitives';
 import type { Range, Report } from '../report/report';
@@ -38,6 +40,19 @@ export interface Snapshot {
   strings: ViewStrings;
   /** How long the analysis took, in milliseconds. */
   took?: number;
+  /** False: the panel goes with the active editor to whichever model that shows. */
+  pinned: boolean;
+  /** The graph is that of two versions: with which other, and how many nodes differ. */
+  comparison?: Comparison;
+  /** The factor of the chain rule at each gradient, by its node's id, or by its name where the code merges it into another. */
+  locals?: Readonly<Record<string, string>>;
+}
+
+export interface Comparison {
+  with: string;
+  added: number;
+  removed: number;
+  changed: number;
 }
 
 /** The cursor moved in the editor: the nodes at it, the innermost first. Empty: none. */
@@ -59,12 +74,57 @@ export interface Busy {
   text: string;
 }
 
-export type ToView = Snapshot | CursorMoved | Nothing | Busy;
+/** A formula set as SVG where that could be done, and as text for screen readers and where it could not. */
+export interface Formula {
+  text: string;
+  set: Typeset | null;
+}
+
+/** One line of a derivation: from which forward line, and the factor that it gives. */
+export interface DerivedStep {
+  name: string;
+  forward: string;
+  line: number | null;
+  formula: Formula;
+}
+
+/** How a gradient follows from the forward pass. */
+export interface Derivation {
+  rule: string;
+  chain: Formula | null;
+  steps: DerivedStep[];
+  result: Formula | null;
+  /** `(n2, m)·(m, n1) → (n2, n1)` */
+  shapes: string | null;
+}
+
+/** Answers `details`. */
+export interface NodeDetails {
+  type: 'details';
+  node: string;
+  version: number;
+  /** Null: no tensor is known, or the analysis was of another version. */
+  tensor: TensorView | null;
+  /** The right-hand side as the file writes it. */
+  equation: Formula | null;
+  derivation: Derivation | null;
+}
+
+/** Answers `tiles`. */
+export interface TensorTiles {
+  type: 'tiles';
+  node: string;
+  version: number;
+  tiles: (Tile & { which: Which })[];
+}
+
+export type ToView = Snapshot | CursorMoved | Nothing | Busy | NodeDetails | TensorTiles;
 
 /** The view has loaded and listens: the host answers with a snapshot, laid out as the view asks. */
 export interface Ready {
   type: 'ready';
   layout?: ViewLayout;
+  pinned?: boolean;
 }
 
 /** Show this range in the editor; with `focus` the editor takes the keyboard. */
@@ -99,16 +159,49 @@ export interface Cancel {
  */
 export interface Export {
   type: 'export';
-  format: 'svg' | 'png' | 'dot' | 'mermaid' | 'json';
+  format: 'svg' | 'png' | 'html' | 'dot' | 'mermaid' | 'json';
   layout: ViewLayout;
   data?: string;
 }
 
-export type ToHost = Ready | Reveal | ApplyFix | Relayout | Cancel | Export;
+/** What is behind one node of the last snapshot; the host answers with `details`, or not at all where the file has changed since. */
+export interface AskDetails {
+  type: 'details';
+  node: string;
+  version: number;
+}
+
+/** Parts of a node's tensors; the host answers with `tiles`. */
+export interface AskTiles {
+  type: 'tiles';
+  node: string;
+  version: number;
+  tiles: { which: Which; row: number; column: number; rows: number; columns: number }[];
+}
+
+/** Keep this file, or go with the active editor. */
+export interface Pin {
+  type: 'pin';
+  pinned: boolean;
+}
+
+/** Show the difference to another version; the host asks which. */
+export interface Compare {
+  type: 'compare';
+}
+
+export type ToHost = Pin | Compare | Ready | Reveal | ApplyFix | Relayout | Cancel | Export | AskDetails | AskTiles;
 
 /** What the view keeps through `setState`, so that a panel can be restored after the window is reloaded. */
 export interface ViewState {
   uri: string;
   layout?: ViewLayout;
   selected?: string;
+  /** Absent: pinned. */
+  pinned?: boolean;
+  /** A comparison is not restored: the other version may be gone. */
+  comparison?: boolean;
+  /** The pane's width beside the picture, and its height below it, in pixels. */
+  paneWidth?: number;
+  paneHeight?: number;
 }

@@ -1,18 +1,26 @@
 // "Train": the training panels, one a file; the lens at the `train` section; panels restored after a reload.
 import * as vscode from 'vscode';
 import { trainMessages as say } from '../messages/train';
+import type { ScriptView } from '../train/script/view';
 import type { TrainingView } from '../train/view';
 import type { App, Feature } from './app';
 import { nameOf } from './models';
+import { KeptRuns } from './trainingKept';
 import { TrainingPanel } from './trainingPanel';
 import type { TrainingPanelState } from './trainingProtocol';
+import { ScriptPanel } from './trainingScriptPanel';
+import { documentSource, notebookSource, type ScriptSource, sourceAt } from './trainingScriptSource';
 
 export const TRAINING_VIEW = 'backprop.training';
 
 class TrainingPanels implements vscode.Disposable {
   private readonly panels = new Map<string, TrainingPanel>();
+  private readonly scripts = new Map<string, ScriptPanel>();
+  private readonly kept: KeptRuns;
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.kept = new KeptRuns(app.context);
+  }
 
   train(document: vscode.TextDocument): Promise<TrainingView | null> {
     const known = this.panels.get(document.uri.toString());
@@ -20,19 +28,39 @@ class TrainingPanels implements vscode.Disposable {
       known.restart();
       return known.ended();
     }
-    const title = say('panelTitle', { file: nameOf(document.uri) });
+    return this.adopt(this.open('panelTitle', document.uri), document, false).ended();
+  }
+
+  /** Runs a script beside its text; the view when it has ended. */
+  watch(source: ScriptSource): Promise<ScriptView | null> {
+    const known = this.scripts.get(source.uri.toString());
+    if (known) {
+      known.restart();
+      return known.ended();
+    }
+    return this.adoptScript(this.open('scriptTitle', source.uri), source, false).ended();
+  }
+
+  /** What is known of the file's last run, without running it. */
+  showLast(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    const open = this.panels.get(key) ?? this.scripts.get(key);
+    if (open) open.toFront();
+    else if (document.languageId === 'bp') this.adopt(this.open('panelTitle', document.uri), document, true);
+    else this.adoptScript(this.open('scriptTitle', document.uri), documentSource(document), true);
+  }
+
+  private open(title: 'panelTitle' | 'scriptTitle', uri: vscode.Uri): vscode.WebviewPanel {
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    return this.adopt(
-      vscode.window.createWebviewPanel(TRAINING_VIEW, title, place, { retainContextWhenHidden: true }),
-      document,
-      false,
-    ).ended();
+    return vscode.window.createWebviewPanel(TRAINING_VIEW, say(title, { file: nameOf(uri) }), place, { retainContextWhenHidden: true });
   }
 
   async restore(panel: vscode.WebviewPanel, state: TrainingPanelState | undefined): Promise<void> {
     if (typeof state?.uri !== 'string') return panel.dispose();
     try {
-      this.adopt(panel, await vscode.workspace.openTextDocument(vscode.Uri.parse(state.uri)), true);
+      const uri = vscode.Uri.parse(state.uri);
+      if (/\.(?:py|ipynb)$/.test(uri.path)) this.adoptScript(panel, await sourceAt(uri), true);
+      else this.adopt(panel, await vscode.workspace.openTextDocument(uri), true);
     } catch {
       // The file is gone, and with it what could be trained.
       panel.dispose();
@@ -42,7 +70,7 @@ class TrainingPanels implements vscode.Disposable {
   private adopt(panel: vscode.WebviewPanel, document: vscode.TextDocument, paused: boolean): TrainingPanel {
     const { context, analyses, log } = this.app;
     const key = document.uri.toString();
-    const mine = new TrainingPanel(panel, document, context.extensionUri, analyses, log, paused);
+    const mine = new TrainingPanel(panel, document, context.extensionUri, analyses, this.kept, log, paused);
     this.panels.set(key, mine);
     panel.onDidDispose(() => {
       if (this.panels.get(key) === mine) this.panels.delete(key);
@@ -50,7 +78,18 @@ class TrainingPanels implements vscode.Disposable {
     return mine;
   }
 
+  private adoptScript(panel: vscode.WebviewPanel, source: ScriptSource, idle: boolean): ScriptPanel {
+    const key = source.uri.toString();
+    const mine = new ScriptPanel(panel, source, this.app.context.extensionUri, this.kept, this.app.log, idle);
+    this.scripts.set(key, mine);
+    panel.onDidDispose(() => {
+      if (this.scripts.get(key) === mine) this.scripts.delete(key);
+    });
+    return mine;
+  }
+
   dispose(): void {
+    for (const panel of this.scripts.values()) panel.dispose();
     for (const panel of this.panels.values()) panel.dispose();
   }
 }
@@ -69,11 +108,29 @@ export const training: Feature = app => {
   );
 };
 
-/** The command: opens the file's panel and trains it, to its end; says so where it cannot be trained. */
-export function train(app: App, document: vscode.TextDocument): Promise<TrainingView | null> | undefined {
-  if (document.languageId === 'bp') return made.get(app)?.train(document);
-  void vscode.window.showInformationMessage(say('onlyBp', { file: nameOf(document.uri) }));
-  return undefined;
+/** The command: opens the file's panel and trains it, to its end; a script is run and watched. */
+export function train(app: App, document: vscode.TextDocument): Promise<TrainingView | ScriptView | null> | undefined {
+  return document.languageId === 'bp' ? made.get(app)?.train(document) : made.get(app)?.watch(documentSource(document));
+}
+
+/** The command: runs a Python file or notebook, whatever it is about. */
+export async function runAndWatch(app: App, uri?: unknown): Promise<ScriptView | null> {
+  const source = uri instanceof vscode.Uri ? await sourceAt(uri) : activeScript();
+  if (source) return (await made.get(app)?.watch(source)) ?? null;
+  void vscode.window.showInformationMessage(say('noScript'));
+  return null;
+}
+
+function activeScript(): ScriptSource | null {
+  const notebook = vscode.window.activeNotebookEditor?.notebook;
+  if (notebook) return notebookSource(notebook);
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'python' ? documentSource(document) : null;
+}
+
+/** The command: the last run of the file, as it was when it ended. */
+export function showLastRun(app: App, document: vscode.TextDocument): void {
+  made.get(app)?.showLast(document);
 }
 
 /** At the line `train`, where a person looks for what it does. */

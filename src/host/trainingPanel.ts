@@ -11,16 +11,22 @@ import type { Thread } from '../worker/thread';
 import type { Analyses } from './analyses';
 import { html } from './html';
 import { editOf } from './quickFixes';
+import { exportsOf, type Kept, type KeptRuns } from './trainingKept';
 import { TrainingProgress } from './trainingProgress';
 import type { BlamedEquation, FromTrainingPanel, ToTrainingPanel } from './trainingProtocol';
+import { type Format, saveAs } from './trainingSaving';
 
-const EXTENSIONS = { npz: 'npz', json: 'json', csv: 'csv', svg: 'svg', png: 'png' } as const;
+/** So long a closed panel's thread has to hand over what it trained. */
+const CLOSING = 3000;
 
 export class TrainingPanel {
   private thread: Worker | undefined;
   private last: ToTrainingPanel | undefined;
   private readonly progress: TrainingProgress;
   private withExact = true;
+  private latest: TrainingView | null = null;
+  /** What is kept of the run, once it has ended; until the next one. */
+  private result: Extract<Kept, { type: 'run' }> | null = null;
   private loaded = false;
   /** Who waits for the run to end. */
   private readonly waiting: ((view: TrainingView | null) => void)[] = [];
@@ -30,8 +36,9 @@ export class TrainingPanel {
     private readonly document: vscode.TextDocument,
     private readonly extension: vscode.Uri,
     private readonly analyses: Analyses,
+    private readonly kept: KeptRuns,
     private readonly log: vscode.LogOutputChannel,
-    /** Wait at the first step: a panel that is restored does not begin by itself. */
+    /** Wait at the first step, or show what was kept: a panel that is restored does not begin by itself. */
     private paused: boolean,
   ) {
     const { webview } = panel;
@@ -42,8 +49,7 @@ export class TrainingPanel {
       receiving.dispose();
       this.progress.end();
       this.end(null);
-      void this.thread?.terminate();
-      this.thread = undefined;
+      this.closed();
     });
     webview.html = html(webview, extension, panel.title, locale() === 'zh' ? 'zh-CN' : 'en', 'training');
   }
@@ -55,6 +61,42 @@ export class TrainingPanel {
 
   private end(view: TrainingView | null): void {
     for (const done of this.waiting.splice(0)) done(view);
+  }
+
+  /** What was trained until now is kept; then the thread ends. */
+  private closed(): void {
+    const { thread } = this;
+    this.thread = undefined;
+    if (!thread) return;
+    if (this.result) return void thread.terminate();
+    thread.removeAllListeners('message');
+    thread.on('message', (message: FromRun) => {
+      if (message.type === 'view') this.latest = message.view;
+      if (message.type !== 'kept') return;
+      this.keep(message);
+      void thread.terminate();
+    });
+    thread.postMessage({ type: 'stop' } satisfies ToRun);
+    thread.postMessage({ type: 'keep' } satisfies ToRun);
+    setTimeout(() => void thread.terminate(), CLOSING).unref();
+  }
+
+  private keep(message: Extract<FromRun, { type: 'kept' }>): void {
+    if (!this.latest) return;
+    const { strings: _strings, ...common } = this.common;
+    const snapshot = {
+      type: 'run' as const,
+      view: this.latest,
+      uri: this.document.uri.toString(),
+      blamed: this.blamed()?.told ?? null,
+      ...common,
+    };
+    this.result = { type: 'run', snapshot, exports: exportsOf(message) };
+    void this.kept.put(this.document.uri, this.result);
+  }
+
+  toFront(): void {
+    this.panel.reveal(undefined, true);
   }
 
   /** Brings the panel to the front and trains the file as it is now. */
@@ -70,6 +112,7 @@ export class TrainingPanel {
   private start(paused: boolean): void {
     const { document } = this;
     this.paused = paused;
+    this.result = null;
     const path = document.uri.scheme === 'file' ? document.uri.fsPath : '';
     const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? vscode.Uri.joinPath(document.uri, '..').fsPath;
     const message: StartRun = {
@@ -108,13 +151,16 @@ export class TrainingPanel {
   }
 
   private told(message: FromRun): void {
-    if (message.type === 'saved') void this.save(message.format, message.content);
+    if (message.type === 'saved') void saveAs(this.document.uri, message.format, message.content);
+    else if (message.type === 'kept') this.keep(message);
     else if (message.type === 'refused') {
       this.progress.end();
       this.end(null);
       this.show({ type: 'refused', problems: message.problems, ...this.common });
     } else {
+      this.latest = message.view;
       if (message.view.state !== 'running') this.end(message.view);
+      if (message.view.state !== 'running' && message.view.state !== 'paused') this.tell({ type: 'keep' });
       this.progress.update(message.view);
       this.show({
         type: 'run',
@@ -145,7 +191,8 @@ export class TrainingPanel {
       case 'ready':
         // A page that was hidden and shown again gets what it had.
         if (this.loaded && this.last) this.show(this.last);
-        else this.start(this.paused);
+        else if (this.paused) void this.showKept();
+        else this.start(false);
         this.loaded = true;
         break;
       case 'control':
@@ -158,11 +205,26 @@ export class TrainingPanel {
         void this.applyFix();
         break;
       case 'picture':
-        void this.save(message.format, message.format === 'svg' ? Buffer.from(message.data) : Buffer.from(message.data, 'base64'));
+        void saveAs(this.document.uri, message.format, Buffer.from(message.data, message.format === 'svg' ? 'utf8' : 'base64'));
     }
   }
 
+  /** The last run as it was left; where there was none, the run's first step, waiting. */
+  private async showKept(): Promise<void> {
+    const kept = await this.kept.get(this.document.uri);
+    if (kept?.type !== 'run') return this.start(true);
+    this.result = kept;
+    this.latest = kept.snapshot.view;
+    this.show({ ...kept.snapshot, strings: trainingStrings() });
+  }
+
   private control(control: Control): void {
+    // A run that was kept has ended with its panel: what can be saved of it is known, everything else is a new run.
+    if (!this.thread && this.result) {
+      if (control.type === 'save') void saveAs(this.document.uri, control.format, contentOf(this.result.exports, control.format));
+      else if (control.type !== 'rate' && control.type !== 'stop') this.start(control.type !== 'resume');
+      return;
+    }
     if (control.type === 'compare') this.withExact = control.withExact;
     // From the start again means the file as it is now.
     if (control.type === 'reset') this.start(true);
@@ -183,17 +245,7 @@ export class TrainingPanel {
     if (!found?.fix || found.version !== this.document.version) return;
     if (await vscode.workspace.applyEdit(editOf([found.fix], this.document.uri))) this.start(false);
   }
-
-  private async save(format: keyof typeof EXTENSIONS, content: Uint8Array): Promise<void> {
-    const { uri } = this.document;
-    const defaultUri = uri.with({ path: `${uri.path.replace(/\.\w+$/, '')}.${EXTENSIONS[format]}` });
-    const target = await vscode.window.showSaveDialog({ defaultUri, filters: { [format.toUpperCase()]: [EXTENSIONS[format]] } });
-    if (!target) return;
-    try {
-      await vscode.workspace.fs.writeFile(target, content);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(trainMessages('notSaved', { file: target.fsPath, reason }));
-    }
-  }
 }
+
+const contentOf = ({ npz, json, csv }: Extract<Kept, { type: 'run' }>['exports'], format: Format): Uint8Array =>
+  format === 'npz' ? Buffer.from(npz, 'base64') : Buffer.from(format === 'json' ? json : csv);

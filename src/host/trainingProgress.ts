@@ -17,7 +17,7 @@ export class TrainingProgress {
     private readonly tell: (control: Control) => void,
   ) {}
 
-  update({ state, step, steps, secondsLeft }: TrainingView): void {
+  update({ state, step, steps, secondsLeft }: Pick<TrainingView, 'state' | 'step' | 'steps' | 'secondsLeft'>): void {
     if (state !== 'running') {
       this.end();
       return;

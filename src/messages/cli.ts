@@ -13,8 +13,8 @@ export const cli = defineMessages({
     zh: '检验模型中每个手写梯度和每个形状',
   },
   graphSummary: {
-    en: 'write the computation graph as .svg, .json, .dot or .mmd (Mermaid)',
-    zh: '把计算图写成 .svg、.json、.dot 或 .mmd（Mermaid）',
+    en: 'write the computation graph as .svg, .html, .json, .dot or .mmd (Mermaid)',
+    zh: '把计算图写成 .svg、.html、.json、.dot 或 .mmd（Mermaid）',
   },
   files: {
     en: 'FILE is a .bp, .py or .ipynb file; - reads standard input.',
@@ -40,6 +40,8 @@ export const cli = defineMessages({
     en: 'the language of the files: bp or python (needed for -)',
     zh: '文件的语言：bp 或 python（读取 - 时必须给出）',
   },
+  optionFormat: { en: 'the format, where no file name says it', zh: '格式（文件名未说明时）' },
+  optionAgainst: { en: 'another version: draw what differs', zh: '另一个版本：画出差异' },
   optionOut: { en: 'the file to write; its extension says the format', zh: '要写入的文件；格式由扩展名决定' },
   optionHelp: { en: 'this text', zh: '显示本帮助' },
   optionVersion: { en: 'the version', zh: '显示版本' },
@@ -58,7 +60,10 @@ export const cli = defineMessages({
   noFile: { en: 'a file is missing', zh: '缺少文件' },
   oneFile: { en: 'one file only, not {n}', zh: '只能给一个文件，而不是 {n} 个' },
   noOut: { en: 'option -o is missing: the file to write', zh: '缺少选项 -o：要写入的文件' },
-  outFormat: { en: '{file}: write to a .svg, .json, .dot or .mmd file', zh: '{file}：只能写入 .svg、.json、.dot 或 .mmd 文件' },
+  outFormat: {
+    en: '{file}: write to a .svg, .html, .json, .dot or .mmd file',
+    zh: '{file}：只能写入 .svg、.html、.json、.dot 或 .mmd 文件',
+  },
   cannotWrite: { en: '{file}: cannot be written: {reason}', zh: '{file}：无法写入：{reason}' },
   noFolder: { en: 'there is no such folder', zh: '没有这个文件夹' },
   tryHelp: { en: 'try: backprop --help', zh: '请参见：backprop --help' },
@@ -76,6 +81,12 @@ export const cli = defineMessages({
     zh: '标准输入：请用 --language bp 或 --language python 指明语言',
   },
   cell: { en: 'cell {n}', zh: '单元格 {n}' },
+  optionFigures: {
+    en: 'save what the script draws with matplotlib in this folder, as SVG',
+    zh: '把脚本用 matplotlib 绘制的图以 SVG 存入此文件夹',
+  },
+  figureSaved: { en: 'figure saved in {file}', zh: '图已存入 {file}' },
+  noFigures: { en: 'the script draws no figures', zh: '脚本没有绘制图' },
   notNotebook: { en: '{file}: not a notebook (no JSON with cells)', zh: '{file}：不是笔记本（不是含有单元格的 JSON）' },
   tooLarge: {
     en: '{file}: {size} MB of text; files above {limit} MB are not analysed',

@@ -11,7 +11,10 @@ export const manifest = defineMessages({
   'command.showGraph': { en: 'Show Graph', zh: '显示计算图' },
   'command.checkGradients': { en: 'Check Gradients', zh: '检验梯度' },
   'command.applyProvenFixes': { en: 'Apply All Proven Fixes', zh: '应用所有已验证的修正' },
+  'command.compareWith': { en: 'Compare With…', zh: '与……比较' },
   'command.train': { en: 'Train', zh: '训练' },
+  'command.runAndWatch': { en: 'Run and Watch', zh: '运行并观察' },
+  'command.showLastRun': { en: 'Show Last Run', zh: '显示上次运行结果' },
   'command.explain': { en: 'Explain a Finding', zh: '解释问题' },
   'command.stepThrough': { en: 'Step Through', zh: '逐步查看方程' },
   'command.stepNext': { en: 'Next Equation', zh: '下一个方程' },
@@ -59,8 +62,8 @@ export const manifest = defineMessages({
   'walkthrough.graph.alt': { en: 'The computation graph of the model, forward and backward', zh: '模型的计算图，前向与反向' },
   'walkthrough.break.title': { en: 'Break a transpose', zh: '去掉一个转置' },
   'walkthrough.break.description': {
-    en: 'Delete the `ᵀ` of `A1ᵀ` in `dW2`. The product is underlined, and both shapes stand where they disagree.',
-    zh: '删去 `dW2` 中 `A1ᵀ` 的 `ᵀ`。乘积会被标出，两个形状就显示在不一致的地方。',
+    en: 'Delete the ``ᵀ`` of ``A1ᵀ`` in ``dW2``. The product is underlined, and both shapes stand where they disagree.',
+    zh: '删去 ``dW2`` 中 ``A1ᵀ`` 的 ``ᵀ``。乘积会被标出，两个形状就显示在不一致的地方。',
   },
   'walkthrough.break.alt': {
     en: '(1, 400) times (4, 400): the inner sizes 400 and 4 differ',

@@ -30,6 +30,14 @@ export const python = defineMessages({
     en: 'the file {file} is not in this folder: what depends on it is left out of the analysis',
     zh: '文件 {file} 不在此文件夹中：依赖它的部分不参与分析',
   },
+  standIn: {
+    en: '{what} is not here: a stand-in with the same names and shapes takes its place',
+    zh: '此处没有 {what}：以名称与形状相同的替代品代替',
+  },
+  shrunk: {
+    en: 'a large data set is replaced by one of {times} times fewer examples, and the numbers that count them with it',
+    zh: '大型数据集以样本数为其 1/{times} 的替代品代替，代码中表示样本数的数字也相应缩小',
+  },
   internal: { en: 'this could not be evaluated, a fault of the analysis: {message}', zh: '分析程序自身的缺陷，此处无法求值：{message}' },
   followed: { en: 'this loop was followed for {n} {n:iteration|iterations} only', zh: '此循环只跟踪了 {n} 次迭代' },
   followedOf: {

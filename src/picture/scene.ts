@@ -5,7 +5,7 @@ import type { Run } from './mathText';
 import { type Fonts, fitText, plainFonts } from './nodeText';
 import type { EdgeLabel, Frame, Picture, PictureEdge, Point } from './picture';
 import type { Part, Scene, SceneEdge, SceneFrame } from './primitives';
-import { sceneNode } from './sceneNode';
+import { sceneNode, valuelessIn } from './sceneNode';
 import { shapeText } from './text';
 
 export interface SceneOptions {
@@ -20,7 +20,7 @@ const cornerRadius = 8;
 export function sceneOf(report: Report, picture: Picture, options: SceneOptions = {}): Scene {
   const fonts = options.fonts ?? plainFonts;
   const strips = options.values !== false && picture.nodes.length <= mostStrips;
-  const manner = { fonts, strips, loss: report.loss?.value ?? null };
+  const manner = { fonts, strips, loss: report.loss?.value ?? null, valueless: valuelessIn(report) };
   const down = picture.direction === 'TB';
   const labels = new Map(picture.nodes.map(node => [node.id, node.label]));
   return {
@@ -72,6 +72,7 @@ function sceneFrame({ path, title, pass, depth, x, y, width, height }: Frame, fo
 function sceneEdge(report: Report, edge: PictureEdge, labels: ReadonlyMap<string, string>): SceneEdge {
   const looks = ['edge', edge.kind];
   if (edge.flagged) looks.push('flagged');
+  if (edge.of.length > 0 && edge.of.every(at => report.graph.edges[at]?.gone)) looks.push('gone');
   const shape = report.graph.edges[edge.of[0]]?.shape;
   const ends = `${labels.get(edge.from) ?? edge.from} → ${labels.get(edge.to) ?? edge.to}`;
   const parts: Part[] = [];

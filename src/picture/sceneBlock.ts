@@ -85,8 +85,11 @@ function header(block: Block, width: number, { fonts }: Manner): Part[] {
   return parts;
 }
 
+/** Of `parameters["W"]` the key is what one reads. */
+const short = (name: string): string => /\[["'](.+)["']\]$/.exec(name)?.[1] ?? name;
+
 function line(graph: Graph, node: PictureNode, family: Block['families'][number], y: number, { fonts }: Manner): Part[] {
-  const name = fitName(family.name, 76, fonts);
+  const name = fitName(short(family.name), 76, fonts);
   const parts: Part[] = [{ kind: 'text', look: 'member', detail: 2, x: 12, y: y + 9, text: name, size: 12 }];
   const left = 12 + Math.max(34, codeWidth(name, 12, fonts.code) + 10);
   if (node.pass === 'forward') {
@@ -103,11 +106,12 @@ function line(graph: Graph, node: PictureNode, family: Block['families'][number]
       });
     return parts;
   }
-  const dots = family.verdicts.slice(0, mostDots);
-  for (const [at, status] of dots.entries()) parts.push(dotPart(status, left + at * 12, y));
   const wrong = family.verdicts.filter(status => status === 'wrong').length;
   const verdict = severity.find(status => family.verdicts.includes(status)) ?? 'unchecked';
   const text = wrong > 0 && family.verdicts.length > 1 ? say('blockWrong', { n: wrong }) : say(`verdict.${verdict}`);
+  const room = node.width - 12 - uiWidth(text, 10.5, fonts.ui) - 6 - left;
+  const dots = family.verdicts.slice(0, Math.max(1, Math.min(mostDots, Math.floor(room / 12))));
+  for (const [at, status] of dots.entries()) parts.push(dotPart(status, left + at * 12, y));
   parts.push({
     kind: 'text',
     look: wrong > 0 ? 'caption wrong-text' : 'caption',

@@ -1,6 +1,6 @@
 // A box with what is written in it.
 import { picture as say } from '../messages/picture';
-import type { Graph, GraphNode } from '../report/report';
+import type { Graph, GraphNode, Report } from '../report/report';
 import { markParts } from './marks';
 import { mathRuns } from './mathText';
 import { captionOf, type Fonts, fitName, fitText, formulaRuns, hasStrip, markWidth, padding, scaleText } from './nodeText';
@@ -16,6 +16,19 @@ export interface Manner {
   strips: boolean;
   /** The loss's value. */
   loss: number | null;
+  /** Nodes whose operation has no result, because the shapes do not fit. */
+  valueless: ReadonlySet<string>;
+}
+
+/** A wrong value is still a value, and is shown; what does not fit has none. */
+export function valuelessIn({ graph, gradients }: Report): Set<string> {
+  const found = new Set<string>();
+  for (const node of graph.nodes) {
+    if (node.error === undefined) continue;
+    const own = gradients.filter(each => each.name === node.label && each.range.start.line === node.range?.start.line);
+    if (!own.some(each => each.hand)) found.add(node.id);
+  }
+  return found;
 }
 
 export function sceneNode(graph: Graph, node: PictureNode, manner: Manner): SceneNode {
@@ -54,17 +67,30 @@ function lookOf(node: PictureNode, shown: GraphNode): string {
   const looks = ['node', node.pass, shown.kind];
   if (shown.status) looks.push(`is-${shown.status}`);
   if (shown.error !== undefined && shown.status !== 'wrong') looks.push('is-wrong');
+  if (shown.change) looks.push(`is-${shown.change.kind}`);
   return looks.join(' ');
 }
 
-function spoken(node: GraphNode): string {
+const spoken = (node: GraphNode): string =>
+  node.change ? say('spokenChange', { what: spokenPlain(node), change: say(`change.${node.change.kind}`) }) : spokenPlain(node);
+
+function spokenPlain(node: GraphNode): string {
   const shape = node.shape.length === 0 ? say('scalar') : sizesText(node.dims, node.shape);
   if (node.status) return say('spokenGradient', { name: node.label, verdict: say(`verdict.${node.status}`), shape });
   return say('spokenNode', { name: node.label, kind: captionOf(node) || say('role.operation'), shape });
 }
 
 const words = (node: GraphNode): string =>
-  [node.label, shapeText(node.shape), `(${node.dims.join(', ')})`, captionOf(node), node.kind, node.formula ?? '', node.group ?? '']
+  [
+    node.label,
+    shapeText(node.shape),
+    `(${node.dims.join(', ')})`,
+    captionOf(node),
+    node.kind,
+    node.formula ?? '',
+    node.group ?? '',
+    node.change ? say(`change.${node.change.kind}`) : '',
+  ]
     .join(' ')
     .toLowerCase();
 
@@ -77,7 +103,20 @@ function valueParts(shown: GraphNode, node: PictureNode, manner: Manner): Part[]
   const right = headerRight(shown, width, fonts, parts);
   parts.push(nameText(node.label, width - 2 * padding - right, fonts));
   bodyParts(shown, node, manner, parts);
+  if (shown.change) parts.push(...changeParts(shown.change.kind, fonts));
   return parts;
+}
+
+const changeSigns = { added: '+', removed: '−', changed: '≠' } as const;
+
+/** What has become of it, on a tab at the box's upper edge: sign, word and colour. */
+function changeParts(kind: keyof typeof changeSigns, fonts: Fonts): Part[] {
+  const text = `${changeSigns[kind]} ${say(`change.${kind}`)}`;
+  const width = uiWidth(text, 10.5, fonts.ui) + 14;
+  return [
+    { kind: 'rect', look: `change ${kind}`, detail: 1, x: 8, y: -9, width, height: 16, radius: 8 },
+    { kind: 'text', look: `change-text ${kind}`, detail: 1, x: 8 + width / 2, y: 2.8, text, anchor: 'middle', size: 10.5 },
+  ];
 }
 
 function nameText(label: string, room: number, fonts: Fonts): Part {
@@ -114,7 +153,7 @@ function headerRight(shown: GraphNode, width: number, fonts: Fonts, parts: Part[
 }
 
 /** Equation, sizes (or a scalar's value), strip, from the top down. */
-function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, loss }: Manner, parts: Part[]): void {
+function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, loss, valueless }: Manner, parts: Part[]): void {
   const room = width - 2 * padding;
   const plain = shown.formula === undefined;
   if (!plain) {
@@ -128,7 +167,7 @@ function bodyParts(shown: GraphNode, { width }: PictureNode, { fonts, strips, lo
   if (shown.shape.length === 0 && value !== null)
     parts.push({ kind: 'text', look: 'sizes', detail: 3, x: padding, y, text: valueText(value), size: 11 });
   if (!hasStrip(shown)) return;
-  if (shown.error !== undefined)
+  if (valueless.has(shown.id))
     parts.push({ kind: 'rect', look: 'hatch', detail: 2, x: padding, y: y + 7, width: room, height: 11, radius: 2 });
   else if (shown.values && strips) parts.push(...stripParts(shown.values, padding, y + 8, room, 10));
 }

@@ -57,12 +57,15 @@ function sceneBody(scene: Scene): string {
     ...scene.lanes.map(lane => laneTitle(lane)),
     ...scene.nodes.map(
       node =>
-        `<g class="${node.look}" transform="translate(${node.x} ${node.y})"><title>${xmlText(node.spoken)}</title>${node.parts.map(partText).join('')}</g>`,
+        `<g class="${node.look}" data-id="${xmlText(node.id)}"${equationOf(node)} transform="translate(${node.x} ${node.y})"><title>${xmlText(node.spoken)}</title>${node.parts.map(partText).join('')}</g>`,
     ),
     ...edges.flatMap(edge => edge.parts.map(partText)),
     ...scene.over.map(partText),
   ].join('\n');
 }
+
+const equationOf = ({ equation, label }: Scene['nodes'][number]): string =>
+  equation ? ` data-equation="${xmlText(`${label} = ${equation.map(run => run.text).join('')}`)}"` : '';
 
 function laneTitle(lane: Scene['lanes'][number]): string {
   const x = lane.x + 20;
@@ -71,7 +74,7 @@ function laneTitle(lane: Scene['lanes'][number]): string {
 }
 
 const edgeText = (edge: SceneEdge): string =>
-  `<path class="${edge.look}" d="${edge.d}"${edge.kind === 'backward' ? ` stroke-dashoffset="${edge.dash}"` : ''} marker-end="url(#arrow-${edge.flagged ? 'flagged' : edge.kind})"><title>${xmlText(edge.spoken)}</title></path>`;
+  `<path class="${edge.look}" d="${edge.d}"${edge.kind === 'backward' ? ` stroke-dashoffset="${edge.dash}"` : ''} data-from="${xmlText(edge.from)}" data-to="${xmlText(edge.to)}" marker-end="url(#arrow-${edge.flagged ? 'flagged' : edge.kind})"><title>${xmlText(edge.spoken)}</title></path>`;
 
 export function partText(part: Part): string {
   switch (part.kind) {

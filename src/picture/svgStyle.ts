@@ -21,6 +21,7 @@ const fixed = [
   '.mark.line,.mark.tick,.mark.cross,.toggle,.toggle-sign,.inner,.operand,.frame{fill:none}',
   '.mark{stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}.mark.fill{stroke:none}.mark.tick{stroke-width:1.7}.mark.cross{stroke-width:2.1}',
   '.mark.unchecked.line,.ghost .box{stroke-dasharray:2.6 2}.box{stroke-width:1}.is-wrong>.box{stroke-width:2}',
+  '.edge.gone{stroke-dasharray:2 3;opacity:.6}.is-removed>.box{stroke-dasharray:4 3}.change-text{font-weight:600;font-size:10.5px}.change{stroke-width:1.2}',
   '.shape,.halo{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}',
 ].join('');
 
@@ -34,6 +35,7 @@ function colours(c: Palette): string {
     `.shape,.halo{stroke:${c.bg}}.operand{fill:${c.bg};stroke:${c.bad}}.clash{fill:${c.bad}}.clash-text{fill:${c.bg}}`,
     `.ok{stroke:${c.ok}}.scaled{stroke:${c.scaled}}.scaled-text{fill:${c.scaledText}}.inherited{stroke:${c.inherited}}.unchecked{stroke:${c.dim}}`,
     `.mark.bad.fill{fill:${c.bad}}.mark.bad.cross{stroke:${c.bg}}.above{fill:${c.above}}.below{fill:${c.below}}`,
+    `.change{fill:${c.bg}}.change.added{stroke:${c.ok}}.change.removed{stroke:${c.bad}}.change.changed{stroke:${c.inherited}}`,
     `.badge{fill:${c.badge}}.badge-text{fill:${c.badgeText}}.hatch{fill:url(#hatch);stroke:${c.bad}}.hatch-line{stroke:${c.bad}}`,
   ].join('');
 }

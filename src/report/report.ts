@@ -152,6 +152,16 @@ export interface GraphNode {
   values?: ValueSample;
   /** The finding at this node, if it is an error. */
   error?: string;
+  /** In the comparison of two versions of a model; absent where nothing has changed. */
+  change?: Change;
+}
+
+export interface Change {
+  kind: 'added' | 'removed' | 'changed';
+  /** What stood there before, as far as it differs. */
+  formula?: string;
+  shape?: number[];
+  status?: GradientStatus;
 }
 
 export interface GraphEdge {
@@ -164,4 +174,6 @@ export interface GraphEdge {
   reused?: boolean;
   /** On a flagged edge: the axes whose sizes disagree. */
   badAxes?: number[];
+  /** In a comparison: the edge was there before and is no more. */
+  gone?: boolean;
 }

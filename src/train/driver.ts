@@ -88,6 +88,11 @@ export class Driver {
       case 'save':
         this.save(message.format, session);
         return;
+      case 'keep': {
+        const { parameters } = session;
+        this.outside.tell({ type: 'kept', npz: writeNpz(parameters), json: parametersJson(parameters), csv: curvesCsv(session.curves()) });
+        return;
+      }
     }
     this.tellView();
     this.schedule();

@@ -21,11 +21,14 @@ export type Control =
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop' | 'reset' }
   | { readonly type: 'rate'; readonly rate: number }
   | { readonly type: 'compare'; readonly withExact: boolean }
-  | { readonly type: 'save'; readonly format: 'npz' | 'json' | 'csv' };
+  | { readonly type: 'save'; readonly format: 'npz' | 'json' | 'csv' }
+  /** Everything that can be exported, to be kept. */
+  | { readonly type: 'keep' };
 
 export type ToRun = StartRun | Control;
 
 export type FromRun =
   | { readonly type: 'view'; readonly view: TrainingView }
   | { readonly type: 'refused'; readonly problems: readonly string[] }
+  | { readonly type: 'kept'; readonly npz: Uint8Array; readonly json: string; readonly csv: string }
   | { readonly type: 'saved'; readonly format: 'npz' | 'json' | 'csv'; readonly content: Uint8Array };

@@ -26,7 +26,8 @@ const NAMES = [
   /^(?:err|error|E|L)$/,
 ];
 
-const rank = (name: string): number => {
+/** How telling a name is: 0 for `loss` and `cost`; infinite for no name of a loss. */
+export const lossRank = (name: string): number => {
   const at = NAMES.findIndex(pattern => pattern.test(name));
   return at < 0 ? Number.POSITIVE_INFINITY : at;
 };
@@ -55,7 +56,7 @@ export function followLoss(source: Source, { write, writeError, readFile, loss }
     throw new BudgetError('the last step');
   };
   const watch = (target: string, place: number, value: PyValue): void => {
-    if (chosen !== null ? place !== chosen : rank(target) === Number.POSITIVE_INFINITY) return;
+    if (chosen !== null ? place !== chosen : lossRank(target) === Number.POSITIVE_INFINITY) return;
     const scalar = scalarOf(value);
     if (scalar === null) return;
     if (chosen === null) {
@@ -74,7 +75,7 @@ export function followLoss(source: Source, { write, writeError, readFile, loss }
   if (ended) return { exitCode: 0, traceback: '', name, steps };
   // A loss that was computed only once is the loss of one step.
   if (chosen === null && seen.size) {
-    const [only] = [...seen.values()].sort((a, b) => rank(a.name) - rank(b.name));
+    const [only] = [...seen.values()].sort((a, b) => lossRank(a.name) - lossRank(b.name));
     loss(0, only.first, only.name);
     return { ...result, name: only.name, steps: 1 };
   }

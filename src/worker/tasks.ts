@@ -1,8 +1,10 @@
 // What the worker thread can do: one entry a task. The host knows their types only.
-import { analyse, type Source } from '../analyse/analyse';
+import { analyseInDetail, type Source } from '../analyse/analyse';
+import { Tensors, type TensorView, type Tile, type Which } from '../analyse/tensors';
 import { type Locale, useLocale } from '../messages';
 import {
   graphToDot,
+  graphToHtml,
   graphToJson,
   graphToMermaid,
   graphToSvg,
@@ -24,6 +26,26 @@ export interface AnalyseTask {
   readonly locale: Locale;
 }
 
+/** Whole tensors of one node: what there is, or parts of it. The file comes along in case its analysis is no longer kept. */
+export interface TensorTask extends AnalyseTask {
+  readonly node: string;
+  /** None: the overview is asked for. */
+  readonly tiles?: readonly TileWanted[];
+}
+
+export interface TileWanted {
+  readonly which: Which;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface TensorAnswer {
+  readonly view: TensorView | null;
+  readonly tiles: readonly (Tile & { readonly which: Which })[];
+}
+
 /** Where every part of the picture lies: what a graph panel draws. */
 export interface SceneTask {
   /** The panel: its last picture is kept here, so that an edit moves only what it must. */
@@ -42,7 +64,7 @@ export interface WriteTask {
   readonly locale: Locale;
 }
 
-const writers = { svg: graphToSvg, json: graphToJson, dot: graphToDot, mermaid: graphToMermaid };
+const writers = { svg: graphToSvg, html: graphToHtml, json: graphToJson, dot: graphToDot, mermaid: graphToMermaid };
 
 const pictures = new Map<string, Picture>();
 
@@ -63,11 +85,33 @@ function write({ format, report, layout: options, locale }: WriteTask): string {
   return writers[format](report, options);
 }
 
+/** The tensors of the last analyses, by file; few, since they may be large. */
+const analysed = new Map<string, { text: string; tensors: Tensors }>();
+const MOST_ANALYSED = 3;
+
+function analysis({ source, path, root, locale }: AnalyseTask): Report {
+  useLocale(locale);
+  const { report, detail } = analyseInDetail({ ...source, readFile: path ? reader(path, root) : () => null }, { locale });
+  analysed.delete(source.file);
+  analysed.set(source.file, { text: source.text, tensors: new Tensors(detail) });
+  if (analysed.size > MOST_ANALYSED) analysed.delete(analysed.keys().next().value!);
+  return report;
+}
+
+function tensors(task: TensorTask): TensorAnswer {
+  if (analysed.get(task.source.file)?.text !== task.source.text) analysis(task);
+  const found = analysed.get(task.source.file)!.tensors;
+  if (!task.tiles) return { view: found.view(task.node), tiles: [] };
+  const tiles = task.tiles.flatMap(({ which, row, column, rows, columns }) => {
+    const tile = found.tile(task.node, which, row, column, rows, columns);
+    return tile ? [{ ...tile, which }] : [];
+  });
+  return { view: null, tiles };
+}
+
 export const tasks = {
-  analyse: ({ source, path, root, locale }: AnalyseTask): Report => {
-    useLocale(locale);
-    return analyse({ ...source, readFile: path ? reader(path, root) : () => null }, { locale, explain: true });
-  },
+  analyse: analysis,
+  tensors,
   scene,
   write,
 };

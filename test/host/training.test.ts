@@ -1,6 +1,7 @@
 // Training in a real extension host: a panel a file, a run in a thread of its own, the host free meanwhile.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ScriptView } from '../../src/train/script/view';
 import type { TrainingView } from '../../src/train/view';
 import { closeAll, lensTitles, open, pause, replace, tabs, until } from './support';
 
@@ -55,5 +56,57 @@ describe('training', () => {
     const { document } = await open('flower.bp');
     const titles = await lensTitles(document.uri);
     assert.equal(titles.filter(title => title.endsWith('Train')).length, 1);
+  });
+});
+
+describe('a script that is run and watched', () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await closeAll();
+  });
+
+  const script = async (content: string): Promise<void> => {
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+    await vscode.window.showTextDocument(document);
+  };
+  const watch = (): Thenable<ScriptView | null> => vscode.commands.executeCommand<ScriptView | null>('backprop.runAndWatch');
+
+  it('runs the active file, whatever it is about, in a panel of its own', async () => {
+    await script('x = 8.0\nfor i in range(4):\n    x = x / 2\n    print(x)\n');
+    const view = await watch();
+    assert.equal(view?.state, 'done');
+    assert.equal(view?.output, '4.0\n2.0\n1.0\n0.5\n');
+    assert.deepEqual(view?.curves[0].series.values, [4, 2, 1, 0.5]);
+    assert.ok(tabs().some(tab => tab.label.startsWith('Run: ')));
+  });
+
+  it('ends a loop without end with its panel, the host free meanwhile', async () => {
+    await script('n = 0\nwhile True:\n    n = n + 1\n');
+    const run = watch();
+    await until(() => tabs().some(tab => tab.label.startsWith('Run: ')), 'a panel');
+    const late: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      const asked = performance.now();
+      await pause(20);
+      late.push(performance.now() - asked - 20);
+    }
+    late.sort((a, b) => a - b);
+    assert.ok(late[10] < 20, `timers of the host came ${late[10].toFixed(0)} ms late`);
+    await closeAll();
+    await run;
+  });
+
+  it('runs the cells of a notebook in their order', async () => {
+    const cell = (text: string): vscode.NotebookCellData => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
+    const data = new vscode.NotebookData([
+      cell('%matplotlib inline\nloss = 2.0'),
+      cell('for i in range(3):\n    loss = loss / 2'),
+      cell('print(loss)'),
+    ]);
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+    await vscode.window.showNotebookDocument(notebook);
+    const view = await watch();
+    assert.equal(view?.output, '0.25\n');
+    assert.equal(view?.curves[0].name, 'loss');
   });
 });

@@ -3,10 +3,27 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { palettePng } from '../support/palettePng';
 import { closeWorkbench, dispose, openWorkbench, startServer } from '../support/vscodeHost';
-import { atLine, closeTab, command, goTo, heading, hover, lens, node, openFile, photograph, pictures, view } from './workbench';
+import {
+  atLine,
+  closeEditors,
+  closeTab,
+  command,
+  goTo,
+  heading,
+  hover,
+  insist,
+  lens,
+  node,
+  openFile,
+  photograph,
+  pictures,
+  quickFix,
+  seen,
+  view,
+} from './workbench';
 
 const root = join(__dirname, '../..');
 
@@ -39,7 +56,8 @@ describe('the window', () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await page.screenshot({ path: join(pictures, 'failure.png') });
+    if (this.currentTest?.state === 'failed')
+      await page.screenshot({ path: join(pictures, `failure-${this.currentTest.title.slice(0, 30)}.png`) });
   });
 
   after(async () => {
@@ -49,30 +67,37 @@ describe('the window', () => {
     if (process.env.UPDATE_PICTURES) keepPictures();
   });
 
+  const menuOf = (file: string, wanted: Locator): Promise<void> => {
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first();
+    return insist(page, () => row.click({ button: 'right' }), seen(wanted));
+  };
+
   it('offers the graph in the title of the editor and in the explorer’s menu, for models only', async () => {
     await openFile(page, 'two_layer.bp');
     await page.locator('.editor-actions a[aria-label="Show Graph"]').first().waitFor();
     const shown = page.locator('.monaco-menu .action-label', { hasText: 'Show Graph' });
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'two_layer.bp' }).click({ button: 'right' });
-    await shown.waitFor();
+    await menuOf('two_layer.bp', shown);
     await page.keyboard.press('Escape');
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'iris.csv' }).click({ button: 'right' });
-    await page.locator('.monaco-menu .action-label', { hasText: 'Copy Path' }).first().waitFor();
+    await menuOf('iris.csv', page.locator('.monaco-menu .action-label', { hasText: 'Copy Path' }).first());
     assert.equal(await shown.count(), 0);
     await page.keyboard.press('Escape');
   });
 
+  /** The lens is drawn again whenever a report comes, and may take a click with it. */
+  const showGraph = (): Promise<void> => insist(page, () => lens(page, 'Show Graph').click(), seen(node(page, 'dW2')));
+
   it('shows the lens with every gradient correct, and draws the graph when Show Graph is clicked', async () => {
-    await command(page, 'View: Toggle Primary Side Bar Visibility');
+    const explorer = page.locator('.part.sidebar').first();
+    await command(page, 'View: Toggle Primary Side Bar Visibility', timeout => explorer.waitFor({ state: 'hidden', timeout }));
     await lens(page, /6 of 6 gradients correct/).waitFor();
-    await lens(page, 'Show Graph').click();
+    await showGraph();
     for (const name of ['Z1', 'A2', 'dZ2', 'dW1']) await node(page, name).waitFor();
     await photograph(page, 'two-layer');
   });
 
   it('goes to the line of a node that is clicked, and lights the node at the cursor', async () => {
-    await node(page, 'dW2').click();
-    await atLine(page, placeOf(workspace, 'two_layer.bp', 'dW2 =').line);
+    const { line } = placeOf(workspace, 'two_layer.bp', 'dW2 =');
+    await insist(page, () => node(page, 'dW2').click(), atLine(page, line));
     await goTo(page, placeOf(workspace, 'two_layer.bp', 'dZ1 =').line, 1);
     await view(page).locator('.node.at-cursor', { hasText: 'dZ1' }).first().waitFor();
   });
@@ -85,8 +110,9 @@ describe('the window', () => {
     await view(page).locator('.flagged').first().waitFor();
     await node(page, 'dW2').click();
     await photograph(page, 'missing-transpose');
-    await hover(page, page.locator('.squiggly-error').first());
-    await page.locator('.monaco-hover a', { hasText: 'shape-mismatch' }).first().click();
+    const rule = page.locator('.monaco-hover a', { hasText: 'shape-mismatch' }).first();
+    await hover(page, page.locator('.squiggly-error').first(), rule);
+    await rule.click();
     await page.locator('.tab.active', { hasText: 'shape-mismatch.md' }).waitFor();
     await heading(page, 'Shapes that do not fit');
     await closeTab(page, 'shape-mismatch.md');
@@ -105,31 +131,27 @@ describe('the window', () => {
   it('mends the transpose with the quick fix', async () => {
     const { line, column } = placeOf(workspace, 'two_layer.bp', 'A1ᵀ');
     await goTo(page, line, column);
-    await page.keyboard.press('ControlOrMeta+.');
-    await page.locator('.action-widget .monaco-list-row', { hasText: 'A1ᵀ' }).first().click();
-    await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    const squiggle = page.locator('.squiggly-error').first();
+    await quickFix(page, 'A1ᵀ', timeout => squiggle.waitFor({ state: 'detached', timeout }));
     await lens(page, /6 of 6 gradients correct/).waitFor();
   });
 
   it('says what it found when the gradients are checked', async () => {
     await command(page, 'Backprop: Check Gradients');
     // Under test VS Code shows no toasts: the message waits behind the bell.
-    await command(page, 'Notifications: Show Notifications');
-    await page.locator('.notifications-center', { hasText: 'two_layer.bp: all 6 gradients are correct.' }).waitFor();
+    const message = page.locator('.notifications-center', { hasText: 'two_layer.bp: all 6 gradients are correct.' });
+    await command(page, 'Notifications: Show Notifications', seen(message));
     await page.screenshot({ path: join(pictures, 'check-gradients.png') });
     await command(page, 'Notifications: Clear All Notifications');
   });
 
   it('judges every gradient of a NumPy script on real data', async () => {
-    await command(page, 'View: Close All Editors');
-    const save = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
-    if (await save.isVisible()) await save.click();
+    await closeEditors(page);
     await openFile(page, 'iris_softmax.py');
     const summary = lens(page, /(\d+) of \1 gradients correct/);
     await summary.waitFor();
     await page.locator('.editor-actions a[aria-label="Show Graph"]').first().waitFor();
-    await lens(page, 'Show Graph').click();
-    await node(page, 'dW2').waitFor();
+    await showGraph();
     await photograph(page, 'iris');
   });
 
@@ -139,9 +161,9 @@ describe('the window', () => {
   });
 
   it('lists the gradients as tests, and they pass', async () => {
-    await command(page, 'Testing: Focus on Test Explorer View');
-    await command(page, 'Test: Run All Tests');
-    await page.locator('.test-explorer .codicon-testing-passed-icon').first().waitFor();
+    await command(page, 'Testing: Focus on Test Explorer View', seen(page.locator('.test-explorer .monaco-list-row').first()));
+    const passed = page.locator('.test-explorer .codicon-testing-passed-icon').first();
+    await command(page, 'Test: Run All Tests', timeout => passed.waitFor({ timeout: 5 * timeout })); // they are analysed again
     await page.screenshot({ path: join(pictures, 'tests.png') });
   });
 });

@@ -8,6 +8,9 @@ import { useLocale } from '../../src/messages';
 import { trainingStrings } from '../../src/messages/train';
 import { Driver } from '../../src/train/driver';
 import type { FromRun, ToRun } from '../../src/train/messages';
+import type { FromScript } from '../../src/train/script/view';
+import { Watch } from '../../src/train/script/watch';
+import { reader } from '../../src/worker/files';
 import { bodyClass, type ThemeName, themeCss } from './themes';
 
 const root = join(__dirname, '../..');
@@ -59,6 +62,7 @@ export class TrainingPanel {
   readonly errors: string[] = [];
   readonly saved: Extract<FromRun, { type: 'saved' }>[] = [];
   view: RunSnapshot['view'] | null = null;
+  scripts: readonly FromScript[] = [];
   private readonly driver: Driver;
 
   private constructor(
@@ -115,6 +119,10 @@ export class TrainingPanel {
     this.sent.push(message);
     if (message.type === 'control') this.tell(message.control);
     if (message.type !== 'ready') return;
+    if (this.file.endsWith('.py')) {
+      this.runScript();
+      return;
+    }
     const text = this.options.text ?? readFileSync(join(root, this.file), 'utf8');
     this.tell({
       type: 'start',
@@ -128,15 +136,35 @@ export class TrainingPanel {
     });
   }
 
+  /** Runs the script to its end; the page gets every message in its turn. */
+  private runScript(): void {
+    const told: FromScript[] = [];
+    const text = this.options.text ?? readFileSync(join(root, this.file), 'utf8');
+    const readFile = reader(join(root, this.file), root);
+    new Watch({ file: this.file, text }, { readFile, tell: message => told.push(message), goOn: () => true }).run();
+    this.scripts = told;
+    void this.showScript(told);
+  }
+
+  /** Shows messages of a script: the last view that they hold, and the last figures. */
+  async showScript(told: readonly FromScript[]): Promise<void> {
+    useLocale(this.options.locale ?? 'en');
+    const view = told.flatMap(m => (m.type === 'script' ? [m.view] : [])).at(-1) ?? null;
+    const figures = told.flatMap(m => (m.type === 'figures' ? [m.figures] : [])).at(-1) ?? [];
+    await this.post({ type: 'script', view, figures, uri: `file:///${this.file}`, title: this.file, strings: trainingStrings() });
+  }
+
+  async post(message: ToTrainingPanel): Promise<void> {
+    await this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => {});
+  }
+
   tell(message: ToRun): void {
     this.driver.receive(message);
   }
 
   private async told(message: FromRun): Promise<void> {
-    if (message.type === 'saved') {
-      this.saved.push(message);
-      return;
-    }
+    if (message.type === 'saved') this.saved.push(message);
+    if (message.type === 'saved' || message.type === 'kept') return;
     useLocale(this.options.locale ?? 'en');
     const common = { strings: trainingStrings(), title: this.file };
     const out: ToTrainingPanel =
@@ -144,7 +172,7 @@ export class TrainingPanel {
         ? { type: 'refused', problems: message.problems, ...common }
         : { type: 'run', view: message.view, uri: `file:///${this.file}`, blamed: this.options.blamed ?? null, ...common };
     if (message.type === 'view') this.view = message.view;
-    await this.page.evaluate(`window.postMessage(${JSON.stringify(out)}, '*')`).catch(() => {});
+    await this.post(out);
   }
 
   /** Lets the run go on until it is no longer running. */

@@ -141,7 +141,22 @@ describe('pointer and keys', function () {
     assert.ok(box);
     await view.page.mouse.move(box.x + 20, box.y + 30);
     await view.page.waitForTimeout(250);
-    assert.deepEqual((await view.ids('.node.lit')).sort(), ['dW1', 'dZ1', 'dZ2', 'ghost:A1', 'ghost:A2', 'seed:J']);
+    assert.deepEqual((await view.ids('.node.lit')).sort(), [
+      'A1',
+      'A2',
+      'J',
+      'W1',
+      'Z1',
+      'Z2',
+      'dW1',
+      'dZ1',
+      'dZ2',
+      'ghost:A1',
+      'ghost:A2',
+      'seed:J',
+    ]);
+    const factors = await view.page.locator('.factor title').allTextContents();
+    assert.ok(factors.includes('∂Z2/∂A1') && factors.includes('W2ᵀ ·'), `local derivatives: ${factors.join(', ')}`);
     await view.click('dW1');
     await view.page.waitForTimeout(250);
     assert.equal(await view.page.locator('.has-path').count(), 0);
@@ -162,7 +177,7 @@ describe('pointer and keys', function () {
   });
 
   it('exports: the host writes text formats, a PNG comes from the view', async () => {
-    for (const format of ['dot', 'png']) {
+    for (const format of ['dot', 'png2']) {
       await view.page.getByRole('button', { name: 'Export' }).click();
       await view.page.locator(`[data-format=${format}]`).click();
       await view.settle();

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Snapshot, ToHost, ToView, ViewLayout } from '../../src/host/protocol';
+import type { AskDetails, AskTiles, Snapshot, ToHost, ToView, ViewLayout } from '../../src/host/protocol';
 import { useLocale } from '../../src/messages';
 import { viewStrings } from '../../src/messages/view';
 import { layout, sceneOf } from '../../src/picture';
@@ -67,6 +67,10 @@ export interface ViewOptions {
   reducedMotion?: boolean;
   /** The host stays silent: nothing is sent in answer to `ready`. */
   silent?: boolean;
+  /** The factors of the chain rule. */
+  locals?: Record<string, string>;
+  /** Answers what only a real analysis knows: details of a node, and parts of its tensors. */
+  closer?(message: AskDetails | AskTiles): ToView | null;
 }
 
 export class View {
@@ -128,6 +132,10 @@ export class View {
     if (message.type === 'ready') this.layout = { ...this.layout, ...message.layout };
     if (message.type === 'layout') this.layout = message.layout;
     if (message.type === 'ready' || message.type === 'layout') void this.show();
+    if (message.type === 'details' || message.type === 'tiles') {
+      const answer = this.options.closer?.(message);
+      if (answer) void this.post(answer);
+    }
   }
 
   /** Lays the report out and sends it, as the host does. */
@@ -149,6 +157,8 @@ export class View {
       settings: { values: true, canvasFrom: options.canvasFrom ?? 800 },
       strings: viewStrings(),
       took: 24,
+      pinned: true,
+      locals: { dA1: 'W2ᵀ · dZ2', dZ1: 'dA1 * (1 - A1²)', ...options.locals },
       ...more,
     };
     useLocale('en');

@@ -2,6 +2,7 @@
 import type { ZoomTransform } from 'd3';
 import type { Box } from '../../src/picture/picture';
 import type { Detail, Scene, SceneEdge, SceneNode } from '../../src/picture/primitives';
+import type { Factor } from '../chain';
 
 /** What is marked in the picture, apart from the scene itself. */
 export interface Marks {
@@ -12,11 +13,13 @@ export interface Marks {
   found: ReadonlySet<string> | null;
   /** The lit way from a value to the loss: ids of nodes and edges. */
   path: ReadonlySet<string> | null;
+  /** The local derivatives on it. */
+  factors: readonly Factor[];
   /** Edges that are drawn only because one of their ends is selected or pointed at. */
   asked: ReadonlySet<string>;
 }
 
-export const noMarks: Marks = { selected: null, cursor: new Set(), found: null, path: null, asked: new Set() };
+export const noMarks: Marks = { selected: null, cursor: new Set(), found: null, path: null, factors: [], asked: new Set() };
 
 export interface Renderer {
   readonly element: Element;

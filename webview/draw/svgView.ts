@@ -12,7 +12,7 @@ type Layer<T> = Selection<SVGGElement, T, SVGGElement, unknown>;
 export class SvgView implements Renderer {
   readonly element: SVGSVGElement;
   private readonly world: SVGGElement;
-  private readonly layers: Record<'lanes' | 'frames' | 'edges' | 'nodes' | 'labels' | 'over', SVGGElement>;
+  private readonly layers: Record<'lanes' | 'frames' | 'edges' | 'nodes' | 'labels' | 'over' | 'factors', SVGGElement>;
   private marks: Marks = noMarks;
   /** The zoom that the style sheet knows of. */
   private zoom = 1;
@@ -26,6 +26,7 @@ export class SvgView implements Renderer {
       nodes: layer('nodes'),
       labels: layer('labels'),
       over: layer('over'),
+      factors: layer('factors'),
     };
     this.world = s('g', { class: 'world', 'data-detail': 3 }, ...Object.values(this.layers));
     this.element = s('svg', { class: 'stage', 'aria-hidden': 'false' }, this.world);
@@ -53,6 +54,7 @@ export class SvgView implements Renderer {
   }
 
   mark(marks: Marks): void {
+    if (marks.factors !== this.marks.factors) this.drawFactors(marks);
     this.marks = marks;
     this.world.classList.toggle('has-path', marks.path !== null);
     this.world.classList.toggle('has-found', marks.found !== null);
@@ -68,6 +70,21 @@ export class SvgView implements Renderer {
         .classed('asked', edge => marks.asked.has(edge.id))
         .classed('lit', edge => marks.path?.has(edge.id) === true);
     }
+  }
+
+  /** Opaque, above all else, and there only while a way is lit. */
+  private drawFactors({ factors }: Marks): void {
+    this.layers.factors.replaceChildren(
+      ...factors.map(({ x, y, width, text, full, pass }) =>
+        s(
+          'g',
+          { class: `factor ${pass}`, transform: `translate(${x - width / 2},${y - 8})` },
+          s('title', {}, full),
+          s('rect', { width, height: 16, rx: 8 }),
+          s('text', { x: width / 2, y: 11.6, 'text-anchor': 'middle' }, text),
+        ),
+      ),
+    );
   }
 
   restyle(): void {}
@@ -173,7 +190,14 @@ function drawNode(element: SVGGElement, node: SceneNode): void {
   element.setAttribute('aria-label', node.spoken);
   element.replaceChildren(s('rect', { class: 'ring', x: -5, y: -5, width: node.width + 10, height: node.height + 10, rx: 9 }));
   appendParts(element, node.parts);
-  growable(element, node.width - (node.kind === 'block' ? 92 : 54));
+  growable(element, node.width - marksRoom(element, node));
+}
+
+/** What stands right of the name: marks grow by half when one zooms out, a block has its count there. */
+function marksRoom(element: SVGGElement, node: SceneNode): number {
+  if (node.kind === 'block') return 92;
+  const marks = element.querySelectorAll<SVGGraphicsElement>(':scope > .marks > rect');
+  return marks.length > 0 ? 26 + 1.5 * Number(marks[0].getAttribute('width')) : 54;
 }
 
 /** How large a name may become when one zooms out, so that it stays in its box. */

@@ -6,9 +6,15 @@ const steps = 10;
 
 export const largestOf = (sample: ValueSample | undefined): number => Math.max(Math.abs(sample?.min ?? 0), Math.abs(sample?.max ?? 0));
 
-export function heat(sample: ValueSample, width: number, most: number, scale: number, name: string): SVGSVGElement {
+export function heat(
+  sample: Pick<ValueSample, 'rows' | 'columns' | 'cells'>,
+  width: number,
+  most: number,
+  scale: number,
+  name: string,
+): SVGSVGElement {
   const { rows, columns, cells } = sample;
-  const height = Math.max(14, Math.min(most, rows * 16, (rows * width) / columns));
+  const height = Math.max(14, Math.min(most, rows * 16, (rows * width) / Math.max(1, columns)));
   const [w, h] = [width / columns, height / rows];
   const gap = Math.min(w, h) > 6 ? 1 : Math.min(w, h) > 3 ? 0.5 : 0;
   const paths = new Map<number, string>();

@@ -1,14 +1,18 @@
 // The side pane: everything about what is selected, from the verdict down to the values.
 
+import type { Formula } from '../../src/host/protocol';
 import type { SceneNode } from '../../src/picture/primitives';
-import type { Fix, Gradient, GraphNode, Range, ValueSample } from '../../src/report/report';
+import type { Change, Fix, Gradient, GraphNode, Range } from '../../src/report/report';
+import type { Closer } from '../closer';
 import { h } from '../dom';
 import { icon, mark } from '../icons';
 import type { Model } from '../model';
 import { factorText, number, say, shapeText } from '../text';
-import { heat, largestOf, noValue } from './heat';
+import { derivationSection } from './derivation';
+import { formulaElement } from './formula';
 import { maths } from './maths';
 import { fixPicture, mismatchPicture } from './mismatch';
+import { sampleSection, tensorSection } from './values';
 
 export interface PaneActions {
   close(): void;
@@ -20,9 +24,9 @@ export interface PaneActions {
 
 const room = 312;
 
-export function paneOf(model: Model, node: SceneNode, actions: PaneActions): HTMLElement[] {
+export function paneOf(model: Model, node: SceneNode, actions: PaneActions, closer: Closer): HTMLElement[] {
   const shown = model.graphNode(node);
-  if (shown) return valuePane(model, node, shown, actions);
+  if (shown) return valuePane(model, node, shown, actions, closer);
   return node.kind === 'block'
     ? blockPane(node, actions, model)
     : [header(node, undefined, '', actions), h('section', {}, h('p', {}, ghostText(node, model))), flow(model, node, actions)];
@@ -34,11 +38,13 @@ function ghostText(node: SceneNode, model: Model): string {
   return say('mergedText', { name: into.join(', ') });
 }
 
-function valuePane(model: Model, node: SceneNode, shown: GraphNode, actions: PaneActions): HTMLElement[] {
+function valuePane(model: Model, node: SceneNode, shown: GraphNode, actions: PaneActions, closer: Closer): HTMLElement[] {
   const gradient = model.gradientOf(shown);
   const sub = gradient ? say('gradientOf', { loss: gradient.of, name: gradient.wrt }) : kindOf(shown);
-  const parts = [header(node, gradient, sub, actions), equation(node, shown)];
-  const findings = model.findingsOf(shown);
+  const { details, box } = closer.of(node.id);
+  const parts = [header(node, gradient, sub, actions), equation(node, shown, details?.equation ?? null)];
+  if (shown.change) parts.push(changeSection(shown.change));
+  const findings = shown.change?.kind === 'removed' ? [] : model.findingsOf(shown);
   for (const { finding, index } of findings) {
     const picture = finding.rule === 'shape-mismatch' ? mismatchPicture(model, shown, room) : null;
     parts.push(h('section', { class: `finding ${finding.severity}` }, message(finding.message), picture));
@@ -46,12 +52,27 @@ function valuePane(model: Model, node: SceneNode, shown: GraphNode, actions: Pan
       parts.push(fixBox(model, shown, fix, () => actions.fix(index, at), finding.range, actions, finding.rule === 'shape-mismatch'));
   }
   if (gradient) parts.push(verdict(gradient, shown, findings.length > 0));
-  if (gradient?.derived)
-    parts.push(h('section', {}, h('h2', {}, say('derived')), h('p', { class: 'code' }, `${shown.label} = ${gradient.derived}`)));
-  const values = valuesSection(shown, gradient);
+  const values = box ? tensorSection(shown, box) : sampleSection(shown, gradient);
   if (values) parts.push(values);
+  const written = gradient?.derived ? `${shown.label} = ${gradient.derived}` : null;
+  if (details?.derivation) parts.push(derivationSection(details.derivation, written, actions));
+  else if (written) parts.push(h('section', {}, h('h2', {}, say('derived')), h('p', { class: 'code' }, written)));
   parts.push(flow(model, node, actions));
   return parts;
+}
+
+/** What stood there in the other version. */
+function changeSection({ kind, formula, shape, status }: Change): HTMLElement {
+  const row = (key: string, text: string) => h('p', {}, h('span', { class: 'dim' }, `${say(key)} `), h('span', { class: 'code' }, text));
+  return h(
+    'section',
+    { class: `change-box ${kind}` },
+    h('h2', {}, say(`change.${kind}`)),
+    kind === 'changed' ? null : h('p', {}, say(kind === 'added' ? 'changeAdded' : 'changeRemoved')),
+    formula === undefined ? null : row('changeFormula', formula),
+    shape === undefined ? null : row('changeShape', shape.length === 0 ? say('scalar') : shapeText(shape)),
+    status === undefined ? null : row('changeStatus', say(`verdict.${status}`)),
+  );
 }
 
 function kindOf(node: GraphNode): string {
@@ -77,11 +98,16 @@ function header(node: SceneNode, gradient: Gradient | undefined, sub: string, ac
   );
 }
 
-function equation(node: SceneNode, shown: GraphNode): HTMLElement {
+/** As large as the design has it, down to what still reads well; what is longer yet scrolls. */
+const equationSize = (width: number): number => Math.max(13, Math.min(19, (1000 * (room - 4)) / width));
+
+function equation(node: SceneNode, shown: GraphNode, set: Formula | null): HTMLElement {
   const sizes = shown.shape.length === 0 ? say('scalar') : sizesOf(shown);
-  const right = node.equation
-    ? h('div', { class: 'equation' }, maths([...nameRuns(shown.label), { text: ' = ', style: 'f' }, ...node.equation]))
-    : null;
+  const right = set?.set
+    ? h('div', { class: 'equation' }, formulaElement(set, equationSize(set.set.width)))
+    : node.equation
+      ? h('div', { class: 'equation' }, maths([...nameRuns(shown.label), { text: ' = ', style: 'f' }, ...node.equation]))
+      : null;
   return h('section', { class: 'first' }, right, h('div', { class: 'dim' }, sizes));
 }
 
@@ -160,47 +186,6 @@ function verdict(gradient: Gradient, shown: GraphNode, explained: boolean): HTML
     evidence.kinks > 0 ? h('p', { class: 'dim small' }, say('kinks', { n: evidence.kinks })) : null,
     reason && status !== 'unchecked' ? h('p', { class: 'dim small' }, reason) : null,
   );
-}
-
-function valuesSection(shown: GraphNode, gradient: Gradient | undefined): HTMLElement | null {
-  const rows: HTMLElement[] = [];
-  const own = gradient?.hand ?? shown.values;
-  const scale = Math.max(largestOf(own), largestOf(gradient?.exact));
-  const row = (name: string, sample: ValueSample) =>
-    rows.push(
-      h(
-        'div',
-        { class: 'map' },
-        h('span', {}, name),
-        heat(sample, 150, 96, scale, name),
-        h('span', { class: 'dim' }, say('largest', { value: number(largestOf(sample)) })),
-      ),
-    );
-  if (shown.error !== undefined)
-    rows.push(
-      h(
-        'div',
-        { class: 'map' },
-        h('span', {}, say('valuesHand')),
-        noValue(150, say('valuesNone')),
-        h('span', { class: 'dim' }, say('valuesNone')),
-      ),
-    );
-  else if (own) row(gradient ? say('valuesHand') : say('valuesOwn'), own);
-  if (gradient?.exact) row(say('valuesExact'), gradient.exact);
-  if (rows.length === 0) return null;
-  const about = shown.error === undefined ? own : undefined;
-  const stats =
-    about &&
-    h(
-      'p',
-      { class: 'dim small' },
-      say('stats', { min: number(about.min), max: number(about.max), mean: number(about.mean), norm: number(about.norm) }),
-    );
-  const part = about && about.rows * about.columns < shown.shape.reduce((size, n) => size * n, 1);
-  const sampled =
-    part && h('p', { class: 'dim small' }, say('sampled', { rows: about.rows, columns: about.columns, shape: shapeText(shown.shape) }));
-  return h('section', {}, h('h2', {}, say('valuesTitle')), ...rows, stats, sampled);
 }
 
 /** What flows in and where it goes, as links. */

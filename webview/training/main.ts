@@ -6,6 +6,7 @@ import { BoundaryCard } from './boundaryCard';
 import { DiagnosisBar } from './diagnosisBar';
 import { LossCard } from './lossCard';
 import { allFigures, asPng } from './pictures';
+import { ScriptPanel } from './script/panel';
 import { MetricsCard, NormsCard, RatiosCard } from './seriesCards';
 import { ConfusionCard, DirectionsCard, PredictionsCard } from './tableCards';
 import { Toolbar } from './toolbar';
@@ -29,6 +30,7 @@ class Panel {
   private readonly status = h('footer', { class: 'status' });
   private readonly dashboard: HTMLElement;
   private last: RunSnapshot | null = null;
+  private script: ScriptPanel | null = null;
 
   constructor(private readonly root: HTMLElement) {
     const first = [this.loss, this.boundary, this.predictions, this.ridge];
@@ -52,8 +54,13 @@ class Panel {
       this.root.replaceChildren(h('div', { class: 'refused' }, h('h1', {}, say('refused')), ...lines));
       return;
     }
-    this.last = message;
     saveState({ uri: message.uri });
+    if (message.type === 'script') {
+      this.script ??= new ScriptPanel(this.root);
+      this.script.receive(message);
+      return;
+    }
+    this.last = message;
     if (!this.dashboard.isConnected)
       this.root.replaceChildren(h('div', { class: 'app' }, this.toolbar.element, this.crumbs, this.dashboard, this.status));
     this.toolbar.update(message);

@@ -1,20 +1,10 @@
 // The toolbar: pause, step, stop, reset, the rate, which gradients train, progress, export.
 import type { RunSnapshot } from '../../src/host/trainingProtocol';
 import type { TrainingView } from '../../src/train/view';
-import { h, s } from '../dom';
+import { h } from '../dom';
 import { duration, number, say, send, whole } from './api';
-
-const PATHS = {
-  pause: 'M5 3v10M11 3v10',
-  resume: 'M4.500 2.500l8.500 5.500-8.500 5.500z',
-  step: 'M3 3l6 5-6 5zM12 3v10',
-  stop: 'M3.500 3.500h9v9h-9z',
-  reset: 'M3 3v4h4M3.600 7A5 5 0 1 1 3 9.500',
-  export: 'M8 10V2.500M5 5l3-3 3 3M3 9v4.500h10V9',
-} as const;
-
-const icon = (name: keyof typeof PATHS): SVGSVGElement =>
-  s('svg', { class: 'icon', width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, s('path', { d: PATHS[name] }));
+import { face } from './icons';
+import { MenuButton } from './menu';
 
 const control = (type: 'pause' | 'resume' | 'step' | 'stop' | 'reset') => (): void => send({ type: 'control', control: { type } });
 
@@ -32,11 +22,18 @@ export class Toolbar {
   private readonly progressText = h('span', {});
   private readonly bar = h('span', { class: 'filled' });
   private readonly speed = h('span', { class: 'dim speed' });
-  private readonly exportButton = h('button', { class: 'btn', type: 'button', 'aria-haspopup': 'menu' });
-  private readonly menu = h('div', { class: 'menu', role: 'menu', hidden: true });
+  private readonly exporting: MenuButton;
   private state: TrainingView['state'] = 'paused';
 
   constructor(onPicture: (format: 'svg' | 'png') => void) {
+    const save = (format: 'npz' | 'json' | 'csv') => () => send({ type: 'control', control: { type: 'save', format } });
+    this.exporting = new MenuButton('export', 'export', [
+      { key: 'exportCsv', run: save('csv') },
+      { key: 'exportNpz', run: save('npz') },
+      { key: 'exportJson', run: save('json') },
+      { key: 'exportSvg', run: () => onPicture('svg') },
+      { key: 'exportPng', run: () => onPicture('png') },
+    ]);
     const track = h('span', { class: 'track' }, this.bar);
     this.element.append(
       ...[
@@ -58,15 +55,13 @@ export class Toolbar {
         track,
         this.speed,
         separator(),
-        this.exportButton,
-        this.menu,
+        this.exporting.button,
+        this.exporting.menu,
       ],
     );
     this.main.addEventListener('click', () => control(this.state === 'running' ? 'pause' : this.ended ? 'reset' : 'resume')());
     this.slider.addEventListener('input', () => this.setRate(10 ** Number(this.slider.value)));
     this.rate.addEventListener('change', () => this.setRate(Number(this.rate.value.replace(',', '.'))));
-    this.exportButton.addEventListener('click', () => this.toggleMenu());
-    this.makeMenu(onPicture);
   }
 
   private get ended(): boolean {
@@ -81,41 +76,12 @@ export class Toolbar {
     if (rate > 0 && Number.isFinite(rate)) send({ type: 'control', control: { type: 'rate', rate: Number(rate.toPrecision(2)) } });
   }
 
-  private makeMenu(onPicture: (format: 'svg' | 'png') => void): void {
-    const item = (key: string, run: () => void): HTMLButtonElement =>
-      h('button', { type: 'button', role: 'menuitem', 'data-key': key, onclick: () => this.choose(run) });
-    const save = (format: 'npz' | 'json' | 'csv') => () => send({ type: 'control', control: { type: 'save', format } });
-    this.menu.append(
-      item('exportCsv', save('csv')),
-      item('exportNpz', save('npz')),
-      item('exportJson', save('json')),
-      item('exportSvg', () => onPicture('svg')),
-      item('exportPng', () => onPicture('png')),
-    );
-    document.addEventListener('keydown', event => event.key === 'Escape' && this.closeMenu());
-    document.addEventListener('pointerdown', event => !this.element.contains(event.target as Node) && this.closeMenu());
-  }
-
-  private choose(run: () => void): void {
-    this.closeMenu();
-    run();
-  }
-
-  private toggleMenu(): void {
-    this.menu.hidden = !this.menu.hidden;
-    if (!this.menu.hidden) this.menu.querySelector('button')?.focus();
-  }
-
-  private closeMenu(): void {
-    this.menu.hidden = true;
-  }
-
   update({ view }: RunSnapshot): void {
     this.state = view.state;
     const running = view.state === 'running';
     const name = running ? 'pause' : this.ended ? 'reset' : 'resume';
-    label(this.main, name, say(name));
-    for (const key of ['step', 'stop', 'reset'] as const) label(this.buttons[key], key, say(key));
+    face(this.main, name, say(name));
+    for (const key of ['step', 'stop', 'reset'] as const) face(this.buttons[key], key, say(key));
     this.buttons.step.disabled = this.ended;
     this.buttons.stop.disabled = !running && view.state !== 'paused';
     this.buttons.reset.hidden = this.ended;
@@ -136,8 +102,7 @@ export class Toolbar {
       button.setAttribute('aria-pressed', String(on));
     }
     this.progress(view);
-    label(this.exportButton, 'export', say('export'));
-    for (const item of this.menu.querySelectorAll('button')) item.textContent = say(item.dataset.key ?? '');
+    this.exporting.update();
   }
   private compared = false;
 
@@ -161,10 +126,3 @@ export class Toolbar {
 
 const separator = (): HTMLElement => h('span', { class: 'separator' });
 const compare = (withExact: boolean): void => send({ type: 'control', control: { type: 'compare', withExact } });
-
-/** Replaced only when it changes, so that a click is never lost between two views. */
-function label(button: HTMLButtonElement, name: keyof typeof PATHS, text: string): void {
-  if (button.dataset.shown === `${name} ${text}`) return;
-  button.dataset.shown = `${name} ${text}`;
-  button.replaceChildren(icon(name), text);
-}

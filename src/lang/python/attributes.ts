@@ -65,6 +65,8 @@ export function findAttribute(rt: Interpreter, value: PyValue, name: string): Py
   const cls = rt.classOf(value);
   const member = cls.lookup(name);
   if (member !== undefined) return bind(rt, member, value, cls);
+  const fallback = value instanceof PyObject && value.userClass ? cls.lookup('__getattr__') : undefined;
+  if (fallback instanceof PyFunction && !name.startsWith('__')) return rt.apply(fallback, [value, name]);
   return simple(value, name) ?? common(rt, value, name);
 }
 

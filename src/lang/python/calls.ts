@@ -40,10 +40,12 @@ export function enter(rt: Interpreter, fn: PyFunction, slots: (PyValue | Cell | 
   const { cellSlots } = code;
   if (++rt.depth > rt.deepest) tooDeep(rt);
   if (++rt.steps > rt.limit) rt.overBudget();
-  const frame = new Frame(slots, fn.free, rt.recorder ? rt.enterCall(fn, slots) : 0);
+  const frame = new Frame(slots, fn.free, rt.recorder && code.scope.standIn !== 'data' ? rt.enterCall(fn, slots) : 0);
+  const given = rt.tracer?.observer ? (slots.slice(0, code.params.length) as PyValue[]) : null;
   if (cellSlots.length > 0) for (const slot of cellSlots) slots[slot] = new Cell(slots[slot] as PyValue | undefined);
   const result = code.generator ? new PyGenerator(code.name, code.generator(frame)) : code.run(frame);
   rt.depth--;
+  rt.tracer?.observer?.saw(code.statement, given ?? [], result);
   return result;
 }
 

@@ -6,6 +6,7 @@ import { Frame, ModuleScope } from './objects/functions';
 import { parse } from './parse/parse';
 import { PyError } from './runtime';
 import { decodeSource } from './source';
+import { isOwn, standInFor } from './standIns';
 import { PyList, PyModule, PyOpaque, PyTuple, type PyValue } from './values';
 
 /** A module by its dotted path; leading dots are relative to the importing file. */
@@ -25,7 +26,7 @@ export function importedModule(rt: Interpreter, path: string, from: ModuleScope,
     const member = parent.members.get(name.slice(dot + 1));
     if (member !== undefined) return member;
   }
-  const helper = helperModule(rt, name);
+  const helper = helperModule(rt, name) ?? standInModule(rt, name, quiet || from.standIn !== null);
   if (helper) return helper;
   if (!quiet) {
     if (!rt.recorder && !HARMLESS.test(name)) throw new PyError('ModuleNotFoundError', `No module named '${name}'`);
@@ -56,6 +57,18 @@ function helperModule(rt: Interpreter, name: string): PyModule | null {
   return null;
 }
 
+/** Where the real module is absent: one of ours with its interface, which the coverage names. */
+function standInModule(rt: Interpreter, name: string, quiet: boolean): PyModule | null {
+  const found = standInFor(name);
+  if (!found) return null;
+  const scope = new ModuleScope(name, found.file);
+  scope.package = name;
+  scope.standIn = found.data ? 'data' : 'code';
+  for (const [key, value] of Object.entries(rt.helpersForStandIns())) scope.cell(key).v = value;
+  if (!quiet && !isOwn(name)) rt.usesStandIn(/\.|^(?:sklearn|keras|scipy)$/.test(name) ? name.split('.')[0] : name);
+  return rt.aside(found.data, () => runHelper(rt, scope, found.source));
+}
+
 function runHelper(rt: Interpreter, scope: ModuleScope, text: string): PyModule {
   const module = new PyModule(scope.name, new Map([['__name__', scope.name]]));
   rt.modules.set(scope.name, module);
@@ -74,6 +87,7 @@ function runHelper(rt: Interpreter, scope: ModuleScope, text: string): PyModule 
 
 /** What `from m import *` brings. */
 export function starNames(rt: Interpreter, module: PyValue): [string, PyValue][] {
+  if (module instanceof PyOpaque) rt.hidesNames = true;
   if (!(module instanceof PyModule)) return [];
   const scope = rt.scopes.get(module);
   const members: [string, PyValue][] = scope
@@ -81,5 +95,6 @@ export function starNames(rt: Interpreter, module: PyValue): [string, PyValue][]
     : [...module.members];
   const listed = members.find(([name]) => name === '__all__')?.[1];
   const all = listed instanceof PyList || listed instanceof PyTuple ? new Set(listed.items) : null;
+  if (scope?.standIn) rt.hidesNames = true;
   return members.filter(([name]) => (all ? all.has(name) : !name.startsWith('_')));
 }

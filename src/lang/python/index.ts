@@ -1,4 +1,6 @@
 // The Python front end: a file as a trace, or run as Python would run it.
+
+export type { RunObserver } from './interpreter';
 export { looksLikeModel } from './looksLikeModel';
 export { type RunOptions, type RunResult, runPython, type Source } from './run';
 export { type TraceOptions, type TraceSource, tracePython } from './trace';

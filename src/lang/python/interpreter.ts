@@ -1,20 +1,22 @@
 // The interpreter's state, and the door through which everything written for it reaches the language.
 import type { Node } from '../../core/graph';
 import type { Recorder } from '../../trace/recorder';
-import type { BinaryOp, CompareOp } from './ast';
+import type { BinaryOp, CompareOp, For, While } from './ast';
 import { bind, delattr, findAttribute, getattr, setattr } from './attributes';
 import { fillBuiltins } from './builtins';
 import { apply } from './calls';
+import type { Compiler } from './compile/compiler';
 import { importedModule } from './importing';
 import { iter, iterate } from './iterate';
 import { finishEnum } from './modules/dataclasses';
-import { type PlotCall, PyPlot } from './modules/plotting';
+import { Plots } from './modules/matplotlib/figures';
+import { PyPlot } from './modules/plotting';
 import { finishNamedTuple } from './modules/typing';
 import { arrayFormat, arrayTruth, itemValue, NDArray, nodeOf } from './numpy';
 import { PyBoundMethod, type PyClass, PyInstance } from './objects/classes';
 import { idOf, keyOf, PyDict, PySet } from './objects/containers';
 import { classOfError, EXCEPTIONS, exceptionOf, isException } from './objects/exceptions';
-import { type Cell, ModuleScope, PyFunction } from './objects/functions';
+import { type Cell, type Frame, ModuleScope, PyFunction } from './objects/functions';
 import { PyDictView, type PyIterator } from './objects/iterators';
 import { PyRange } from './objects/range';
 import { binary, inplace } from './operators/binary';
@@ -22,6 +24,9 @@ import { compareAny, equals, order } from './operators/compare';
 import { getItem, setItem } from './operators/items';
 import { type Sign, unary } from './operators/unary';
 import { BudgetError, PyError, type Runtime } from './runtime';
+import { examplesFor, LARGE, SHRINK } from './standIns/amounts';
+import { contentsFor } from './standIns/files';
+import { standInHelpers } from './standIns/helpers';
 import { address, repr, str } from './text/repr';
 import { formatValue } from './text/spec';
 import { entered } from './tracing/calls';
@@ -39,6 +44,18 @@ export interface InterpreterOptions {
   readonly budget: number;
 }
 
+/** So many operations pass between two of an observer's ticks: a millisecond or less. */
+const BREATH = 20000;
+
+export interface RunObserver {
+  /** The run begins. */
+  begin(rt: Interpreter): void;
+  /** Asked when a loop is compiled: what is to be called after each of its iterations. */
+  loop(node: For | While, c: Compiler): ((f: Frame) => void) | null;
+  /** Now and then, whatever the script does. A BudgetError thrown here ends the run. */
+  tick(): void;
+}
+
 export class Interpreter implements Runtime {
   recorder: Recorder | null = null;
   site = 0;
@@ -52,14 +69,14 @@ export class Interpreter implements Runtime {
   depth = 0;
   deepest = 1000;
   steps = 0;
-  readonly limit: number;
+  limit: number;
   /** Handlers that wait for an exception while tracing: the classes that they catch, innermost last. */
   readonly expected: ((error: PyError) => boolean)[] = [];
   readonly modules = new Map<string, PyModule>();
   readonly scopes = new Map<PyModule, ModuleScope>();
   readonly builtins = new Map<string, PyValue>();
-  /** The calls of plotting libraries, in order. */
-  readonly plots: PlotCall[] = [];
+  /** The figures that plotting libraries were asked to draw. */
+  readonly plots = new Plots();
   /** What scripts wrote, by path. */
   readonly files = new Map<string, string>();
   /** The error that an `except` block is handling, for a bare `raise`. */
@@ -69,10 +86,17 @@ export class Interpreter implements Runtime {
   touched: ((container: PyObject, key: PyValue, value: PyValue) => PyValue) | null = null;
   stored: ((container: PyObject, key: PyValue, value: PyValue) => void) | null = null;
   onUnsupported: ((what: string) => void) | null = null;
+  onStandIn: ((what: string) => void) | null = null;
+  /** A star import from a module that is not here: names may have come with it. */
+  hidesNames = false;
+  /** The script's own text: what it says about the sizes of data that is not here. */
+  text = '';
 
   tracer: Tracer | null = null;
   /** While a run is watched: a name or attribute has been given a value. `place` is where the target stands in the source. */
   watcher: ((name: string, place: number, value: PyValue) => void) | null = null;
+  /** Looks on while a script runs. */
+  observer: RunObserver | null = null;
   readonly typeClass: PyClass = TYPE_CLASS;
   readonly statements = new Statements();
   readonly main: ModuleScope;
@@ -252,6 +276,24 @@ export class Interpreter implements Runtime {
     return null;
   }
 
+  arrayOf(value: PyValue): NDArray | null {
+    if (!(value instanceof PyInstance)) return null;
+    const method = value.cls.lookup('__array__');
+    const made = method instanceof PyFunction ? apply(this, method, [value]) : null;
+    return made instanceof NDArray ? made : null;
+  }
+
+  looping(): boolean {
+    return this.tracer !== null && this.tracer.loops.length > 0;
+  }
+
+  inPython(module: string, name: string, args: readonly PyValue[]): PyValue {
+    const { site, uses, statement, call, target } = this;
+    const made = apply(this, getattr(this, importedModule(this, module, this.main, true), name), args);
+    Object.assign(this, { site, uses, statement, call, target });
+    return made;
+  }
+
   /** `float(array)`: keeps its place in the graph. */
   floatOf(value: NDArray): PyValue {
     if (value.size !== 1) throw new PyError('TypeError', 'only length-1 arrays can be converted to Python scalars');
@@ -285,7 +327,12 @@ export class Interpreter implements Runtime {
     if (cell?.v !== undefined) return cell.v;
     const inner = this.modules.get(`${module.name}.${name}`);
     if (inner) return inner;
-    if (this.scopes.has(module) || !this.recorder || name.startsWith('__')) return undefined;
+    const standIn = this.scopes.get(module)?.standIn;
+    if (standIn && !name.startsWith('_')) {
+      const part = importedModule(this, `${module.name}.${name}`, this.main, true);
+      if (!(part instanceof PyOpaque)) return part;
+    }
+    if ((this.scopes.has(module) && !standIn) || !this.recorder || name.startsWith('__')) return undefined;
     this.unsupported(`${module.name}.${name}`);
     return new PyOpaque(`${module.name}.${name}`);
   }
@@ -325,12 +372,65 @@ export class Interpreter implements Runtime {
     if (this.steps > this.limit) this.overBudget();
   }
 
-  overBudget(): never {
-    throw new BudgetError('budget');
+  overBudget(): void {
+    if (!this.observer || this.steps > this.options.budget) throw new BudgetError('budget');
+    this.limit = Math.min(this.options.budget, this.steps + BREATH);
+    this.observer.tick();
   }
 
   readFile(path: string): Uint8Array | null {
     return this.options.readFile(path);
+  }
+
+  /** Data that is missing is replaced while a file is checked; a run says that it is missing, as Python does. */
+  replacesFiles = false;
+  /** The shapes of some data are a guess. */
+  guessed = false;
+
+  /** A large data set has a stand-in of fewer examples: then the numbers in the script that count them shrink alike. */
+  shrunk = false;
+  mayShrink = false;
+
+  examples(full: number): number {
+    if (!this.replacesFiles) return examplesFor(this.text, full);
+    if (full < LARGE) return full;
+    this.shrunk = true;
+    return Math.round(full / SHRINK);
+  }
+
+  dataFile(path: string, kind: 'open' | 'table'): Uint8Array | null {
+    const own = this.readFile(path);
+    if (own || !this.replacesFiles) return own;
+    const made = contentsFor(this, path, kind);
+    if (made) this.guesses(path);
+    return made;
+  }
+
+  guesses(path: string): void {
+    this.guessed = true;
+    this.usesStandIn(path);
+  }
+
+  /** A module or a file that is not here is replaced by one of ours; said once each. */
+  usesStandIn(what: string): void {
+    this.onStandIn?.(what);
+  }
+
+  /** Runs code that makes data: how it does is no part of the trace. */
+  aside<T>(apart: boolean, run: () => T): T {
+    if (!apart || !this.recorder) return run();
+    const { recorder, tracer, touched, stored, site, uses, statement, call, target } = this;
+    Object.assign(this, { recorder: null, tracer: null, touched: null, stored: null });
+    try {
+      return run();
+    } finally {
+      Object.assign(this, { recorder, tracer, touched, stored, site, uses, statement, call, target });
+    }
+  }
+
+  /** What our stand-ins ask about the script. */
+  helpersForStandIns(): Record<string, PyValue> {
+    return standInHelpers(this);
   }
 
   unsupported(what: string): void {

@@ -4,7 +4,7 @@ import { python as say } from '../../messages/python';
 import { fillPython2 } from './builtins';
 import { Compiler } from './compile/compiler';
 import { asPyError } from './compile/try';
-import { Interpreter } from './interpreter';
+import { Interpreter, type RunObserver } from './interpreter';
 import { instanceOfError } from './objects/exceptions';
 import { Frame } from './objects/functions';
 import { parse } from './parse/parse';
@@ -22,6 +22,7 @@ export interface RunOptions {
   readonly budget?: number;
   /** Is told of every value that a name or attribute is given; `place` is where the target stands in the source. May throw a BudgetError. */
   readonly watch?: (name: string, place: number, value: PyValue) => void;
+  readonly observe?: RunObserver;
 }
 
 export interface RunResult {
@@ -44,6 +45,16 @@ export function runPython(source: Source, options: RunOptions): RunResult {
     budget: options.budget ?? Number.POSITIVE_INFINITY,
   });
   rt.watcher = options.watch ?? null;
+  rt.observer = options.observe ?? null;
+  if (rt.observer) rt.limit = 0;
+  options.observe?.begin(rt);
+  rt.text = source.text;
+  const said = new Set<string>();
+  rt.onStandIn = what => {
+    const library = what.split('.')[0];
+    if (!said.has(library)) rt.options.writeError(`${say('standIn', { what: library })}\n`);
+    said.add(library);
+  };
   const tree = parse(source.text);
   const sites = rt.newSites(source.text, true);
   const [problem] = tree.problems;

@@ -1,6 +1,6 @@
 // What the interpreter offers to the libraries written for it (numpy, math, random …). Types, and the error that Python would raise.
 import type { Recorder } from '../../trace/recorder';
-import type { Kwargs, PyValue } from './values';
+import type { Kwargs, NDArray, PyValue } from './values';
 
 /** A Python exception on its way up: `value` is the exception instance where the user's code made one. */
 export class PyError extends Error {
@@ -49,6 +49,12 @@ export interface Runtime {
   equals(a: PyValue, b: PyValue): boolean;
   /** `x op y` by the rules of the language, for what a library holds without knowing it (arrays of objects). */
   binary?(op: '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>', x: PyValue, y: PyValue): PyValue;
+  /** What an object of a class with `__array__` is as an array; null for every other value. */
+  arrayOf?(value: PyValue): NDArray | null;
+  /** While tracing: a loop is running. */
+  looping?(): boolean;
+  /** A function of a library that is written in Python, in operations that have derivatives. */
+  inPython?(module: string, name: string, args: readonly PyValue[]): PyValue;
   compare(a: PyValue, b: PyValue): number;
   str(value: PyValue): string;
   repr(value: PyValue): string;
@@ -59,6 +65,8 @@ export interface Runtime {
   spend(operations: number): void;
   /** A file beside the script, within the workspace; null where there is none. */
   readFile(path: string): Uint8Array | null;
+  /** The same of data, which has a stand-in while a file is checked. */
+  dataFile?(path: string, kind: 'open' | 'table'): Uint8Array | null;
   /** Says once, as an `unsupported` finding at the current site, that something is not modelled. */
   unsupported(what: string): void;
 }

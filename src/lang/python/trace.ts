@@ -13,10 +13,11 @@ import { Frame } from './objects/functions';
 import { parse } from './parse/parse';
 import type { Source } from './run';
 import { BudgetError } from './runtime';
+import { SHRINK } from './standIns/amounts';
 import { report } from './tracing/recovery';
 import type { Sites } from './tracing/sites';
 import { Tracer } from './tracing/tracer';
-import { runUncalled } from './uncalled';
+import { observePairs, runUncalled } from './uncalled';
 import { pythonWriter } from './writer';
 
 export interface TraceSource extends Source {
@@ -49,17 +50,25 @@ export function tracePython(source: TraceSource, options: TraceOptions = {}): Tr
   const tracer = new Tracer(rt, recorder, { maxIterations: options.maxIterations ?? ITERATIONS, maxNodes: MAX_NODES }, site =>
     rangeAt(rt, recorder, site),
   );
+  rt.text = source.text;
+  rt.replacesFiles = true;
+  rt.mayShrink = /mnist|cifar|digit|openml|idx|california/i.test(source.text);
   attach(rt, tracer);
   for (const problem of tree.problems)
     tracer.findings.push(finding('syntax', say(problem.code, { detail: problem.detail }), sites.lines.range(problem)));
+  observePairs(tracer, tree, sites);
   execute(rt, tracer, tree, sites);
+  if (rt.shrunk) tracer.reason(say('shrunk', { times: SHRINK }), START);
   const declared = uncalledPasses(rt, tracer, tree, sites);
   return { ...traceOf(recorder, tracer, tree, sites, source.text), declaredLoss: declared };
 }
 
 /** A file that trains has its own loss; what else lies in it unused is only named in the coverage. */
 function uncalledPasses(rt: Interpreter, tracer: Tracer, tree: Module, sites: Sites): Trace['declaredLoss'] {
-  const trains = tracer.recorder.bindings.some(b => b.node.id >= b.from && b.node.op !== 'leaf' && GRADIENT.test(b.short));
+  const { bindings } = tracer.recorder;
+  const own = bindings.filter(b => b.node.id >= b.from && b.node.op !== 'leaf');
+  const loss = own.some(b => b.node.value.data.length === 1 && LOSS.test(b.short));
+  const trains = own.some(b => GRADIENT.test(b.short)) && (loss || tracer.cut || !tracer.observer || tracer.observer.calls.length === 0);
   try {
     return runUncalled(rt, tracer, tree, sites, !trains);
   } catch (error) {
@@ -69,6 +78,9 @@ function uncalledPasses(rt: Interpreter, tracer: Tracer, tree: Module, sites: Si
   }
 }
 
+/** The gradients of a helper module are named where the file that is checked takes them. */
+const HELPERS = /^d[A-Z_]|^d[a-z]{1,3}\d?$|^d(?:scores|logits|\w*hat|h?next|h?prev)|grad|delta|nabla/;
+const LOSS = /loss|cost|err(?:or)?s?$|^J$|objective|^L$|mse|entropy/i;
 const GRADIENT = /^d[A-Z_]|^d[a-z]{1,2}\d?$|grad|delta|nabla/;
 
 function parseSafely(text: string): Module {
@@ -86,6 +98,7 @@ function attach(rt: Interpreter, tracer: Tracer): void {
   rt.touched = (container, key, value) => tracer.namer.touched(container, key, value);
   rt.stored = (container, key, value) => tracer.namer.stored(container, key, value);
   const said = new Set<string>();
+  rt.onStandIn = what => tracer.reason(say('standIn', { what }), tracer.rangeOf(rt.site));
   rt.onUnsupported = what => {
     if (said.has(what)) return;
     said.add(what);
@@ -112,8 +125,10 @@ function rangeAt(rt: Interpreter, recorder: Recorder, site: number): Range {
     const range = recorder.range(call.site);
     if (range) return range;
   }
-  return { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+  return START;
 }
+
+const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
 function execute(rt: Interpreter, tracer: Tracer, tree: Module, sites: Sites): void {
   rt.python2 = tree.python2;
@@ -145,7 +160,7 @@ function traceOf(recorder: Recorder, tracer: Tracer, tree: Module, sites: Sites,
     range: site => recorder.range(site),
     text: site => (sites.text(site) ?? '').trim(),
     writer: pythonWriter(text),
-    bindings: recorder.bindings,
+    bindings: recorder.bindings.filter(b => !(recorder.range(b.target) === null && HELPERS.test(b.short))),
     calls: recorder.calls,
     holes: recorder.holes,
     guards: recorder.guards,

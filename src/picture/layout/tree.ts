@@ -1,5 +1,6 @@
 // The tree of groups that the nodes' paths describe, with runs of alike siblings (layer 2 … layer 11) gathered under one parent.
 import type { Graph, GraphNode } from '../../report/report';
+import { titlesOf } from './groupTitles';
 
 export interface Group {
   path: string;
@@ -44,6 +45,7 @@ export function groupTree(graph: Graph, paths: readonly (string | undefined)[]):
     tree.of[node] = group;
     tree.groups[group].nodes.push(node);
   });
+  nameGroups(tree, graph);
   gatherRuns(tree, graph);
   measure(tree);
   return tree;
@@ -67,6 +69,19 @@ function grow(tree: Tree, byPath: Map<string, number>, path: string): number {
 }
 
 const siblings = (tree: Tree, parent: number): number[] => (parent < 0 ? tree.roots : tree.groups[parent].groups);
+
+/** Groups that have but a number get a title; their paths stay, since what is folded is kept by them. */
+function nameGroups(tree: Tree, graph: Graph): void {
+  const inside = (group: number): GraphNode[] => [
+    ...tree.groups[group].nodes.map(node => graph.nodes[node]),
+    ...tree.groups[group].groups.flatMap(inside),
+  ];
+  for (const list of [tree.roots, ...tree.groups.map(group => group.groups)]) {
+    const bare = list.filter(group => /^\d+$/.test(tree.groups[group].title));
+    const titles = titlesOf(bare.map(group => ({ n: Number(tree.groups[group].title), nodes: inside(group) })));
+    for (const [at, group] of bare.entries()) tree.groups[group].title = titles[at];
+  }
+}
 
 function measure(tree: Tree): void {
   const visit = (index: number, depth: number): number => {

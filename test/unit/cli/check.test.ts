@@ -103,8 +103,23 @@ describe('command line: graph', () => {
     assert.match(await write('out.dot'), /^digraph /);
   });
 
+  it('writes a page that needs nothing from elsewhere, prints a named format, and draws what differs from another version', async () => {
+    const page = await write('out.html');
+    assert.match(page, /^<!doctype html>/);
+    assert.doesNotMatch(page, /(?:src|href)=|https?:\/\/(?!www\.w3\.org)/);
+    const printed = await backprop(['graph', at('mismatch.bp'), '--format', 'dot']);
+    assert.match(printed.out, /^digraph /);
+    const against = async (other: string): Promise<string> =>
+      (await backprop(['graph', at('mismatch.bp'), '--against', at(other), '--format', 'svg'])).out;
+    assert.match(await against('correct.bp'), /class="change changed"/);
+    assert.doesNotMatch(await against('mismatch.bp'), /class="change /);
+  });
+
   it('refuses another kind of file, and a second one', async () => {
-    assert.match((await backprop(['graph', 'a.bp', '-o', 'out.pdf'])).err, /out\.pdf: write to a \.svg, \.json, \.dot or \.mmd file/);
+    assert.match(
+      (await backprop(['graph', 'a.bp', '-o', 'out.pdf'])).err,
+      /out\.pdf: write to a \.svg, \.html, \.json, \.dot or \.mmd file/,
+    );
     assert.match((await backprop(['graph', 'a.bp'])).err, /option -o is missing/);
     assert.match((await backprop(['graph', 'a.bp', 'b.bp', '-o', 'out.svg'])).err, /one file only, not 2/);
   });

@@ -73,7 +73,7 @@ export class Compiler {
     const { statement } = this;
     this.statement = this.sites.statement(node);
     const run = build(node, this);
-    const traced = this.tracer ? this.tracer.watched(this, run, node) : run;
+    const traced = this.tracer && !this.globals.standIn ? this.tracer.watched(this, run, node) : run;
     this.statement = statement;
     return traced;
   }

@@ -3,6 +3,7 @@ import type { DictExpr, Expr, FormatField, FormatPart, FString, Lambda, ListExpr
 import { PyDict, PySet } from '../objects/containers';
 import { type Eval, type Frame, RETURN } from '../objects/functions';
 import { PyError } from '../runtime';
+import { SHRINK } from '../standIns/amounts';
 import { asciiRepr } from '../text/repr';
 import { PyList, PySlice, PyTuple, type PyValue } from '../values';
 import { attribute, subscript } from './access';
@@ -15,10 +16,15 @@ import { binary, boolOp, comparison, conditional, unary } from './operators';
 
 type Builders = { readonly [K in Expr['kind']]: (node: Extract<Expr, { kind: K }>, c: Compiler) => Eval };
 
+/** A round number that may count the examples of a large data set: it shrinks as the set's stand-in does. */
+const countsExamples = (value: PyValue, c: Compiler): value is number =>
+  typeof value === 'number' && value >= 1000 && value % 500 === 0 && c.tracer !== null && c.globals === c.rt.main && c.rt.mayShrink;
+
 export const EXPRESSIONS: Builders = {
-  Constant: node => {
+  Constant: (node, c) => {
     const { value } = node;
-    return () => value;
+    const { rt } = c;
+    return countsExamples(value, c) ? () => (rt.shrunk ? value / SHRINK : value) : () => value;
   },
   Name: name,
   FString: fstring,
@@ -121,7 +127,7 @@ export function items(nodes: readonly Expr[], c: Compiler): (f: Frame) => PyValu
 }
 
 function tuple(node: TupleExpr, c: Compiler): Eval {
-  if (node.items.every(item => item.kind === 'Constant')) {
+  if (node.items.every(item => item.kind === 'Constant' && !countsExamples(item.value, c))) {
     const constant = new PyTuple(node.items.map(item => (item as { value: PyValue }).value));
     return () => constant;
   }

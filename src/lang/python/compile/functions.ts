@@ -54,10 +54,11 @@ function codeOf(
       c.statement = saved;
       c.functionName = functionName;
       c.prefix = outer;
-      return f => {
+      const run = (f: Frame): PyValue => {
         body(f);
         return f.result;
       };
+      return c.globals.standIn === 'data' ? f => c.rt.aside(true, () => run(f)) : run;
     };
     const made: Code = {
       name,

@@ -47,6 +47,10 @@ export function importFrom(node: ImportFrom, c: Compiler): Exec {
     const inner = module instanceof PyModule ? importedModule(rt, `${module.name}.${name}`, c.globals, true) : null;
     if (inner && !(inner instanceof PyOpaque)) return inner;
     const from = module instanceof PyModule ? module.name : path;
+    if (rt.recorder && module instanceof PyModule && rt.scopes.get(module)?.standIn) {
+      rt.unsupported(`${from}.${name}`);
+      return new PyOpaque(`${from}.${name}`);
+    }
     throw located(new PyError('ImportError', `cannot import name '${name}' from '${from}'`), site);
   }
 }

@@ -11,7 +11,7 @@ export function forLoop(node: For, c: Compiler): Exec {
   const { rt } = c;
   const iterable = c.expression(node.iterable);
   const put = store(node.target, c);
-  const body = c.block(node.body);
+  const body = observed(node, c);
   const otherwise = c.block(node.otherwise);
   const overRange = (f: Frame, range: PyRange): number => {
     const { start, step, length } = range;
@@ -57,7 +57,7 @@ export function whileLoop(node: While, c: Compiler): Exec {
   if (c.tracer) return c.tracer.whileLoop(c, node);
   const { rt } = c;
   const test = c.condition(node.test);
-  const body = c.block(node.body);
+  const body = observed(node, c);
   const otherwise = c.block(node.otherwise);
   return f => {
     while (test(f)) {
@@ -67,5 +67,18 @@ export function whileLoop(node: While, c: Compiler): Exec {
       if (signal === RETURN) return RETURN;
     }
     return otherwise(f);
+  };
+}
+
+/** The body; where somebody looks on, he is told after each iteration that does not leave the function. */
+function observed(node: For | While, c: Compiler): Exec {
+  // Asked before the loops inside it are compiled: what the outer one follows, they need not.
+  const after = c.rt.observer?.loop(node, c);
+  const body = c.block(node.body);
+  if (!after) return body;
+  return f => {
+    const signal = body(f);
+    if (signal !== RETURN) after(f);
+    return signal;
   };
 }

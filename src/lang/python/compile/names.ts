@@ -2,7 +2,7 @@
 import type { Name } from '../ast';
 import type { Cell, Eval } from '../objects/functions';
 import { PyError } from '../runtime';
-import type { PyValue } from '../values';
+import { PyOpaque, type PyValue } from '../values';
 import { type Compiler, located, type Place, type Store, unbound, undefinedName } from './compiler';
 
 export const name = (node: Name, c: Compiler): Eval => load(node.id, c.place(node.id), c, c.site(node));
@@ -48,8 +48,10 @@ function loadGlobal(id: string, cell: Cell, c: Compiler, site: number): Eval {
     const value = cell.v;
     if (value !== undefined) return value;
     const known = builtins.get(id);
-    if (known === undefined) throw undefinedName(id, site);
-    return known;
+    if (known !== undefined) return known;
+    // A star import from a module that is not here may have brought it.
+    if (c.rt.hidesNames && c.tracer) return new PyOpaque(id);
+    throw undefinedName(id, site);
   };
 }
 

@@ -163,7 +163,9 @@ export const jsonModule = (): PyModule => moduleOf('json', JSON_FUNCTIONS);
 /** Pickled objects are kept as they are; only what this run wrote can be read back. */
 const kept: PyValue[] = [];
 
-const unpickle = (value: PyValue): PyValue => {
+const unpickle = (rt: Interpreter, value: PyValue): PyValue => {
+  const standIn = /^stand-in:(\w+)/.exec(textOf(value))?.[1];
+  if (standIn) return rt.apply(rt.getattr(rt.importModule('_pickles'), standIn), []);
   const found = /^pickle:(\d+)/.exec(textOf(value));
   if (!found) throw new PyError('NotImplementedError', 'pickled files are not read');
   return kept[Number(found[1])];
@@ -175,8 +177,8 @@ const PICKLE: Definitions = {
     rt.apply(rt.getattr(file, 'write'), [new PyBytes(`pickle:${keep(rt, value)}`)]);
     return null;
   }),
-  loads: raw((_rt, [data]) => unpickle(data)),
-  load: raw((rt, [file]) => unpickle(rt.apply(rt.getattr(file, 'read'), []))),
+  loads: raw((rt, [data]) => unpickle(rt, data)),
+  load: raw((rt, [file]) => unpickle(rt, rt.apply(rt.getattr(file, 'read'), []))),
 };
 
 function keep(rt: Interpreter, value: PyValue): number {

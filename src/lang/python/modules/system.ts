@@ -1,5 +1,5 @@
 // time, sys, os and os.path, string, and others that a script mentions without computing with them.
-import { type Definitions, fn, moduleOf, raw } from '../define';
+import { builtin, type Definitions, fn, moduleOf, raw } from '../define';
 import type { Interpreter } from '../interpreter';
 import { PyInstance } from '../objects/classes';
 import { PyDict } from '../objects/containers';
@@ -184,4 +184,22 @@ export const pprintModule = (): PyModule =>
 export const progressModule = (name: string) => (): PyModule => {
   const lenient = raw((_rt, [values]) => values ?? null);
   return moduleOf(name, { tqdm: lenient, trange: raw((rt, args) => rt.apply(rt.builtins.get('range')!, args)) });
+};
+
+/** numba's decorators hand on the function that they are given. */
+export const numbaModule = (): PyModule => {
+  const decorator = raw((_rt, args) =>
+    args.length === 1 && !(typeof args[0] === 'string')
+      ? args[0]
+      : builtin(
+          'numba',
+          fn('f', (_each, f) => f),
+        ),
+  );
+  return moduleOf('numba', {
+    jit: decorator,
+    njit: decorator,
+    vectorize: decorator,
+    prange: raw((rt, args) => rt.apply(rt.builtins.get('range')!, args)),
+  });
 };

@@ -6,7 +6,7 @@ import { diagonal } from './creation';
 import { entry, type Table } from './define';
 import { BOOL, type DType, FLOAT64, INT64 } from './dtypes';
 import { einsum, tensordot } from './einsum';
-import { beyondGraph, binary } from './elementwise';
+import { beyondGraph, binary, followed } from './elementwise';
 import { concatenate } from './joining';
 import { arrayNode, traced, unknown, viewOf } from './lens';
 import { flip, takeAlong } from './moving';
@@ -24,6 +24,8 @@ function cumulate(rt: Runtime, a: NDArray, axis: PyValue, product: boolean, dtyp
   const at = axis === null ? 0 : normalAxis(needIndex(axis, rt), a.shape.length);
   const type = dtype === BOOL ? INT64 : dtype;
   if (rt.recorder && !product) return traced(rt, 'cumsum', [arrayNode(rt, x)], { axis: at }, type, false, rt.uses.slice(0, 1));
+  const steps = product ? followed(rt, 'cumprod', x.shape[at], [x], [at]) : null;
+  if (steps) return steps;
   const out = newArray(x.shape, type);
   const source = copyData(x);
   const { data, start } = out.store;
@@ -73,6 +75,8 @@ function gradient(rt: Runtime, f: NDArray, spacing: PyValue): PyValue {
 function interp(rt: Runtime, x: PyValue, xp: PyValue, fp: PyValue): PyValue {
   const at = operand(rt, x);
   const [px, py] = [copyData(operand(rt, xp)), copyData(operand(rt, fp))];
+  const steps = followed(rt, 'interp', px.length, [at], [xp, fp]);
+  if (steps) return steps;
   const out = newArray(at.shape);
   copyData(at).forEach((v, i) => {
     let k = 0;

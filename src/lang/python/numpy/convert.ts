@@ -86,6 +86,8 @@ export function operand(rt: Runtime, value: PyValue): NDArray {
 /** `np.asarray`. */
 export function toArray(rt: Runtime, value: PyValue, dtype: DType | null = null): NDArray {
   if (value instanceof NDArray) return dtype && dtype !== value.dtype ? cast(rt, value, dtype) : value;
+  const own = value instanceof PyObject ? rt.arrayOf?.(value) : null;
+  if (own) return dtype && dtype !== own.dtype ? cast(rt, own, dtype) : own;
   const node = value instanceof PyFloat && rt.recorder ? nodeOf(rt, value) : null;
   if (node && (!dtype || dtype.inexact)) return fromNode(node, dtype ?? FLOAT64);
   return nested(rt, value, dtype);
@@ -103,12 +105,16 @@ const isSequence = (value: PyValue): boolean => value instanceof PyList || value
 function elements(rt: Runtime, value: PyValue): readonly PyValue[] | null {
   if (value instanceof PyList || value instanceof PyTuple) return value.items;
   if (value instanceof NDArray) return null;
-  if (value instanceof PyObject && (value.typeName === 'range' || value.typeName === 'Series' || value.typeName === 'DataFrame'))
-    return [...rt.iterate(value)];
+  if (value instanceof PyObject && value.typeName === 'range') return [...rt.iterate(value)];
   return null;
 }
 
 function collect(rt: Runtime, value: PyValue, depth: number, found: Found, shape: number[]): void {
+  const whole = value instanceof PyObject && !(value instanceof NDArray) ? rt.arrayOf?.(value) : null;
+  if (whole) {
+    collect(rt, whole, depth, found, shape);
+    return;
+  }
   const items = elements(rt, value);
   if (items === null) {
     const own = value instanceof NDArray ? value.shape : [];

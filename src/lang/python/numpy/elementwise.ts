@@ -8,7 +8,7 @@ import { BOOL, type DType, FLOAT32, FLOAT64, promote, promoteWeak, stored } from
 import { broadcastShape, combine } from './kernels/broadcast';
 import type { Loop2 } from './kernels/loops';
 import { type Loop1, mapArray } from './kernels/unary';
-import { fromNode, nodeOf, record, unknown } from './lens';
+import { arrayNode, fromNode, isPlain, nodeOf, record, unknown } from './lens';
 import { firstOf, type NDArray, scalarOf, shapeText } from './ndarray';
 
 /** The type of the result: that of the operands, always a float, or a truth value. */
@@ -149,6 +149,31 @@ export function beyondGraph(rt: Runtime, name: string, inputs: readonly Node[], 
   const out = result;
   out.scalar = scalar && out.shape.length === 0;
   return out;
+}
+
+/** In a loop that trains, what has no derivative here is unknown: as plain numbers it would pass for a constant. Null elsewhere. */
+export function hidden(rt: Runtime, name: string, a: NDArray): PyOpaque | null {
+  if (!rt.recorder || !rt.looping?.() || arrayNode(rt, a).op === 'leaf') return null;
+  rt.unsupported(`np.${name}`);
+  return unknown();
+}
+
+/** The largest matrix or axis that is followed step by step. */
+const FOLLOWED = 16;
+
+/**
+ * What has no op of its own, in operations that have derivatives, where the graph needs it: for values that are computed or drawn, of
+ * a moderate size. Null where the plain numbers will do.
+ */
+export function followed(
+  rt: Runtime,
+  name: string,
+  size: number,
+  arrays: readonly NDArray[],
+  more: readonly PyValue[] = [],
+): PyValue | null {
+  if (!rt.recorder || !rt.inPython || size > FOLLOWED || arrays.every(a => isPlain(arrayNode(rt, a)))) return null;
+  return rt.inPython('_linalg', name, [...arrays, ...more]);
 }
 
 /** f(a), elementwise. */

@@ -75,14 +75,22 @@ export function arrayNode(rt: Runtime, a: NDArray): Node {
   const recorder = rt.recorder!;
   if (!a.parent) return a.store.node ?? leafOf(recorder, a, 'data', rt.site);
   if (a.cached && a.cachedAt === a.store.version) return a.cached;
+  if (!a.taken) return apart(recorder, a, rt.site);
   const parent = arrayNode(rt, a.parent);
-  const { op, attrs, site, uses } = a.taken!;
+  const { op, attrs, site, uses } = a.taken;
   const { statement, call } = rt;
   const node = recorder.apply(op, [parent], attrs, { site, uses, statement, call, target: '' });
   if (!node) throw new Error(`internal: a view's ${op} does not stored its parent`);
   a.cached = node;
   a.cachedAt = a.store.version;
   return node;
+}
+
+/** A view that was taken where nothing is traced is data by itself. */
+function apart(recorder: Recorder, a: NDArray, site: number): Node {
+  a.cached = recorder.leaf({ shape: a.shape, data: copyData(a) }, 'data', site, dimsOf(a.shape));
+  a.cachedAt = a.store.version;
+  return a.cached;
 }
 
 /** The node of any number-like value; null where it has none. */
@@ -157,7 +165,8 @@ export function writeNode(rt: Runtime, a: NDArray, node: Node): void {
 
 function intoParent(rt: Runtime, view: NDArray, value: Node): Node | null {
   const parent = view.parent!;
-  const { op, attrs } = view.taken!;
+  if (!view.taken) return null;
+  const { op, attrs } = view.taken;
   if (op === 'slice') return record(rt, 'setSlice', [arrayNode(rt, parent), value], attrs);
   if (op === 'reshape') return record(rt, 'reshape', [value], { dims: dimsOf(parent.shape) });
   if (op === 'transpose') {

@@ -1,9 +1,10 @@
 // The members of arrays: attributes, and methods by their signatures.
 import { PyError, type Runtime } from '../runtime';
-import { ELLIPSIS, type Kwargs, NO_KWARGS, PyBuiltin, PyList, PyTuple, type PyValue } from '../values';
+import { ELLIPSIS, type Kwargs, NO_KWARGS, PyBuiltin, PyFloat, PyList, PyTuple, type PyValue } from '../values';
 import { cast, copyArray, dtypeArg, itemOf, itemsOf, tupleOf } from './convert';
 import { callEntry, type Entry, entry, type Table } from './define';
 import { getItem } from './indexing';
+import { arrayNode, isPlain, nodeOf } from './lens';
 import { firstOf, NDArray, sizeOf } from './ndarray';
 import { dot } from './products';
 import { flatten, ravel, rawShape, reshape, squeeze, swapaxes, transpose } from './shapes';
@@ -22,7 +23,7 @@ const spread = (items: PyValue): PyValue => {
 
 export function toList(rt: Runtime, a: NDArray): PyValue {
   if (a.shape.length === 0) return itemValue(a);
-  const items = itemsOf(a);
+  const items = tracedItems(rt, a) ?? itemsOf(a);
   const group = (flat: PyValue[], shape: readonly number[]): PyList => {
     if (shape.length === 1) return new PyList(flat);
     const size = sizeOf(shape.slice(1));
@@ -30,6 +31,19 @@ export function toList(rt: Runtime, a: NDArray): PyValue {
   };
   rt.spend(items.length / 10);
   return group(items, a.shape);
+}
+
+/** So many entries keep their places in the graph one by one. */
+const MOST_ITEMS = 500;
+
+/** The entries of a computed array as numbers that are still in the graph; null for data. */
+function tracedItems(rt: Runtime, a: NDArray): PyValue[] | null {
+  if (!rt.recorder || !a.dtype.inexact || a.size > MOST_ITEMS || isPlain(arrayNode(rt, a))) return null;
+  const flat = ravel(rt, a) as NDArray;
+  return Array.from({ length: a.size }, (_, i) => {
+    const entry = getItem(rt, flat, i) as NDArray;
+    return new PyFloat(firstOf(entry), nodeOf(rt, entry));
+  });
 }
 
 /** The Python value of an array of one entry. */

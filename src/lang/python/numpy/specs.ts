@@ -189,7 +189,13 @@ const LIST: readonly Spec2[] = [
   spec('bitwise_xor', 'same', bitXor, (rt, x, y) => record(rt, 'notEqual', [x, y], undefined, rt.uses), { truth: loop2(xor) }),
   spec('left_shift', 'same', shiftLeft, null),
   spec('right_shift', 'same', shiftRight, null),
-  spec('arctan2', 'float', Math.atan2, null),
+  // The branch with x < 0 lies half a turn away.
+  spec('arctan2', 'float', Math.atan2, (rt, y, x) => {
+    const t = tape(rt);
+    const number = (value: number): Node => rt.recorder!.graph.constant(value);
+    const side = t('sub', t('mul', number(2), t('greaterEqual', y, number(0))), number(1));
+    return t('add', t('arctan', t('div', y, x)), t('mul', t('mul', number(Math.PI), t('less', x, number(0))), side));
+  }),
   spec('hypot', 'float', Math.hypot, (rt, x, y) => {
     const t = tape(rt);
     return t('sqrt', t('add', t('square', x), t('square', y)));

@@ -20,7 +20,7 @@ export class PyFile extends PyObject {
     this.text = text;
   }
 
-  static open(rt: Interpreter, path: string, mode: string, encoding: string): PyFile {
+  static open(rt: Interpreter, path: string, mode: string, encoding: string, unpack = (bytes: Uint8Array): Uint8Array => bytes): PyFile {
     const binary = mode.includes('b');
     const writes = /[wax]/.test(mode) || mode.includes('+');
     const kept = rt.files.get(path);
@@ -30,7 +30,8 @@ export class PyFile extends PyObject {
       return new PyFile(path, start, binary, text => rt.files.set(path, (rt.files.get(path) ?? '') + text));
     }
     if (kept !== undefined) return new PyFile(path, kept, binary, null);
-    const bytes = rt.readFile(path);
+    const packed = rt.dataFile(path, 'open');
+    const bytes = packed && unpack(packed);
     if (!bytes) throw new PyError('FileNotFoundError', `[Errno 2] No such file or directory: ${rt.repr(path)}`);
     const latin = binary || /latin|8859|cp1252/i.test(encoding);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(latin ? 'latin1' : 'utf8');

@@ -12,6 +12,8 @@ export class ModuleScope {
   readonly cells = new Map<string, Cell>();
   /** The package that relative imports start from. */
   package: string;
+  /** Code of ours for a module that is absent; its data leaves no trace of how it was made. */
+  standIn: 'code' | 'data' | null = null;
   constructor(
     readonly name: string,
     readonly file: string,

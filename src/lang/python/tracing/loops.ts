@@ -78,7 +78,10 @@ class Watch {
     const { tracer, info, iteration } = this;
     tracer.cut = true;
     for (const name of info.names) tracer.cutNames.add(name);
-    const most = Number.isFinite(this.length) ? say('followedOf', { n: iteration, total: this.length }) : say('followed', { n: iteration });
+    const most =
+      Number.isFinite(this.length) && !tracer.rt.shrunk
+        ? say('followedOf', { n: iteration, total: this.length })
+        : say('followed', { n: iteration });
     tracer.reason(most, tracer.rangeOf(info.site));
   }
 

@@ -9,6 +9,7 @@ import type { Compiler, Store } from '../compile/compiler';
 import type { Interpreter } from '../interpreter';
 import type { Eval, Exec, Frame } from '../objects/functions';
 import { getItem } from '../operators/items';
+import type { Observer } from '../uncalled/observed';
 import type { PyValue } from '../values';
 import { assignment, augmented, bare, returned } from './assignments';
 import { Namer } from './bindings';
@@ -52,6 +53,8 @@ export class Tracer {
   /** Names that are assigned in a loop that was left early: what they lack is no mistake. */
   readonly cutNames = new Set<string>();
   cut = false;
+  /** Keeps the calls of forward and backward functions. */
+  observer: Observer | null = null;
   /** Entries of nodes that have been charged to the budget. */
   charged = 0;
 

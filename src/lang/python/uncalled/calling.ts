@@ -35,8 +35,8 @@ export function callForward(rt: Interpreter, forward: Callee, values: readonly (
   return { result, parts, names: names.length === parts.length ? names : parts.map(() => '') };
 }
 
-const UPSTREAM = /^(?:d|grad|g$|delta|upstream|error|err|out_grad|top_diff)/i;
-const CACHE = /cache|memo|ctx|saved|context|store|tape/i;
+export const UPSTREAM = /^(?:d|grad|g$|delta|upstream|error|err|out_grad|top_diff)/i;
+export const CACHE = /cache|memo|ctx|saved|context|store|tape/i;
 
 const isFloatArray = (value: PyValue): value is NDArray => value instanceof NDArray && value.dtype.inexact;
 const bare = (name: string): string => name.replace(/^(?:d|grads?|delta|grad_wrt|g)_?/i, '').toLowerCase();

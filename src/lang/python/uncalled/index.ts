@@ -11,6 +11,7 @@ import type { Sites } from '../tracing/sites';
 import type { Tracer } from '../tracing/tracer';
 import { PyFloat, PyTuple, type PyValue } from '../values';
 import { callBackward, callForward, type Upstream } from './calling';
+import { Observer, observedPairing } from './observed';
 import { findLossFunctions, findPairs, type Pair } from './pairs';
 import { calleesOf, Probe, type Solution } from './solve';
 import { plainParameters } from './sources';
@@ -25,12 +26,18 @@ export interface Declared {
   readonly site: number;
 }
 
+/** Before the file runs: the functions whose calls are kept, for a file without a loss. */
+export function observePairs(tracer: Tracer, module: Module, sites: Sites): void {
+  const pairs = findPairs(module, () => false);
+  tracer.observer = new Observer(pairs.flatMap(pair => [pair.forward, pair.backward]).map(node => sites.statement(node)));
+}
+
 /** Runs what was not called; gives back the loss that all of it belongs to, if there is any. */
 export function runUncalled(rt: Interpreter, tracer: Tracer, module: Module, sites: Sites, all: boolean): Declared | null {
   const called = (node: FunctionDef): boolean => tracer.called.has(sites.statement(node));
   const pairs = all ? findPairs(module, called) : [];
   const losses = all ? findLossFunctions(module, called) : [];
-  let total: Node | null = null;
+  let total = all ? observed(rt, tracer, module, sites) : null;
   if (pairs.length + losses.length > 0) {
     const probe = new Probe(rt.options, sites.lines.text, module);
     const run = new Run(rt, tracer, probe, sites);
@@ -40,6 +47,19 @@ export function runUncalled(rt: Interpreter, tracer: Tracer, module: Module, sit
   }
   sayUncalled(tracer, module, sites, called);
   return total && { node: total, name: '⟨dout, out⟩', site: 0 };
+}
+
+function observed(rt: Interpreter, tracer: Tracer, module: Module, sites: Sites): Node | null {
+  const { observer } = tracer;
+  if (!observer || tracer.cut) return null;
+  let total: Node | null = null;
+  for (const pair of findPairs(module, () => false))
+    total = sum(
+      rt,
+      total,
+      observedPairing(rt, observer, pair, node => sites.statement(node)),
+    );
+  return total;
 }
 
 function sum(rt: Interpreter, a: Node | null, b: Node | null): Node | null {

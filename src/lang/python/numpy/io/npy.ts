@@ -20,7 +20,7 @@ export function keep(rt: Runtime, path: string, what: Saved): void {
 /** The bytes of a file that the script wrote, or that lies beside it. */
 export function bytesAt(rt: Runtime, path: string): Uint8Array | null {
   const own = written.get(rt)?.get(path);
-  return own instanceof Uint8Array ? own : rt.readFile(path);
+  return own instanceof Uint8Array ? own : (rt.readFile(path) ?? rt.dataFile?.(path, 'table') ?? null);
 }
 
 /** A read array as one of ours. */

@@ -1,11 +1,11 @@
 // `np.linalg`: norms in the graph; inverses, determinants and decompositions as numbers.
 import { EXCEPTIONS } from '../../objects/exceptions';
 import { PyError, type Runtime } from '../../runtime';
-import { PyModule, PyOpaque, PyTuple, type PyValue } from '../../values';
+import { PyList, PyModule, PyOpaque, PyTuple, type PyValue } from '../../values';
 import { asNumber, axesArg, cast, needIndex, operand } from '../convert';
 import { builtin, entry, type Table } from '../define';
 import { FLOAT64, INT64 } from '../dtypes';
-import { beyondGraph, binary, unary } from '../elementwise';
+import { beyondGraph, binary, followed, hidden, unary } from '../elementwise';
 import { nodeOf, unknown } from '../lens';
 import { arrayOver, contiguous, copyData, type NDArray, scalarOf, tensorOf } from '../ndarray';
 import { matmul } from '../products';
@@ -82,10 +82,15 @@ function stacked(a: NDArray, n: number, run: (data: Float64Array) => Float64Arra
 function inverse(rt: Runtime, value: PyValue): PyValue {
   if (value instanceof PyOpaque) return unknown();
   const { a, n } = squareOf(rt, value);
+  const steps = a.shape.length === 2 ? followed(rt, 'inv', n, [a], [orderOf(a, n)]) : null;
+  if (steps) return steps;
   const identity = Float64Array.from({ length: n * n }, (_, i) => (Math.floor(i / n) === i % n ? 1 : 0));
   const out = stacked(a, n, data => solveWith(regular(data, n), n, identity, n), a.shape);
   return beyondGraph(rt, 'linalg.inv', nodesOf(rt, a), out);
 }
+
+/** The rows in the order in which they are pivots. */
+const orderOf = (a: NDArray, n: number): PyList => new PyList([...regular(copyData(a), n).pivots]);
 
 function regular(data: Float64Array, n: number): ReturnType<typeof decompose> {
   const lu = decompose(data, n);
@@ -103,6 +108,8 @@ function solve(rt: Runtime, left: PyValue, right: PyValue): PyValue {
       'ValueError',
       `solve: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m,n)->(m,n) (size ${b.shape[0]} is different from ${n})`,
     );
+  const steps = followed(rt, 'solve', n, [a, b], [orderOf(a, n)]);
+  if (steps) return steps;
   const x = solveWith(regular(copyData(a), n), n, copyData(b), m);
   return beyondGraph(rt, 'linalg.solve', nodesOf(rt, a, b), arrayOver(x, b.shape));
 }
@@ -110,6 +117,9 @@ function solve(rt: Runtime, left: PyValue, right: PyValue): PyValue {
 function det(rt: Runtime, value: PyValue): PyValue {
   if (value instanceof PyOpaque) return unknown();
   const { a, n } = squareOf(rt, value);
+  const lu = a.shape.length === 2 ? decompose(copyData(a), n) : null;
+  const steps = lu && !lu.singular ? followed(rt, 'det', n, [a], [new PyList([...lu.pivots]), lu.sign]) : null;
+  if (steps) return steps;
   const out = stacked(a, n, data => Float64Array.of(determinant(decompose(data, n), n)), a.shape.slice(0, -2));
   return beyondGraph(rt, 'linalg.det', nodesOf(rt, a), out, true);
 }
@@ -164,6 +174,8 @@ function svdOf(rt: Runtime, value: PyValue, full: PyValue, vectors: PyValue): Py
   if (value instanceof PyOpaque) return unknown();
   const a = operand(rt, value);
   if (a.shape.length !== 2) throw fails(`${a.shape.length}-dimensional array given. Array must be at least two-dimensional`);
+  const lost = hidden(rt, 'linalg.svd', a);
+  if (lost) return lost;
   const { u, s, v, m, n } = decomposed(a);
   const k = s.length;
   const tell = <T extends NDArray>(out: T): NDArray => beyondGraph(rt, 'linalg.svd', nodesOf(rt, a), out);
@@ -189,6 +201,8 @@ function pinv(rt: Runtime, value: PyValue, rcond: PyValue): PyValue {
   if (value instanceof PyOpaque) return unknown();
   const a = operand(rt, value);
   const { u, s, v, m, n } = decomposed(a);
+  const steps = rankOf(a) === Math.min(m, n) ? followed(rt, 'pinv', Math.min(m, n), [a]) : null;
+  if (steps) return steps;
   const cutoff = (asNumber(rcond) ?? 1e-15) * (s[0] ?? 0);
   const k = s.length;
   const out = new Float64Array(n * m);
@@ -200,6 +214,8 @@ function pinv(rt: Runtime, value: PyValue, rcond: PyValue): PyValue {
 function eigh(rt: Runtime, value: PyValue, vectors: boolean): PyValue {
   if (value instanceof PyOpaque) return unknown();
   const { a, n } = squareOf(rt, value);
+  const lost = hidden(rt, 'linalg.eigh', a);
+  if (lost) return lost;
   const found = symmetricEigen(copyData(a), n);
   const values = beyondGraph(rt, 'linalg.eigh', nodesOf(rt, a), arrayOver(found.values, [n]));
   return vectors ? new PyTuple([values, arrayOver(found.vectors, [n, n])]) : values;
@@ -208,6 +224,8 @@ function eigh(rt: Runtime, value: PyValue, vectors: boolean): PyValue {
 function eig(rt: Runtime, value: PyValue, vectors: boolean): PyValue {
   if (value instanceof PyOpaque) return unknown();
   const { a, n } = squareOf(rt, value);
+  const lost = hidden(rt, 'linalg.eig', a);
+  if (lost) return lost;
   const found = generalEigen(copyData(a), n);
   if (!found) {
     rt.unsupported('complex eigenvalues');
@@ -257,9 +275,11 @@ const TABLE: Table = {
   lstsq: entry('a, b, rcond=None', lstsq),
   det: entry('a', det),
   slogdet: entry('a', (rt, value) => {
-    const d = operand(rt, det(rt, value));
-    const x = copyData(d)[0];
-    return new PyTuple([scalarOf(Math.sign(x)), scalarOf(Math.log(Math.abs(x)))]);
+    const { a, n } = squareOf(rt, value);
+    const lu = decompose(copyData(a), n);
+    const steps = lu.singular ? null : followed(rt, 'logdet', n, [a], [new PyList([...lu.pivots])]);
+    const x = determinant(lu, n);
+    return new PyTuple([scalarOf(Math.sign(x)), steps ?? scalarOf(Math.log(Math.abs(x)))]);
   }),
   svd: entry('a, full_matrices=True, compute_uv=True', svdOf),
   svdvals: entry('x', (rt, x) => svdOf(rt, x, false, false)),
@@ -271,14 +291,19 @@ const TABLE: Table = {
     const { a, n } = squareOf(rt, value);
     const l = cholesky(copyData(a), n);
     if (!l) throw fails('Matrix is not positive definite');
+    const steps = followed(rt, 'cholesky', n, [a]);
+    if (steps) return steps;
     return beyondGraph(rt, 'linalg.cholesky', nodesOf(rt, a), arrayOver(l, [n, n]));
   }),
   qr: entry("a, mode='reduced'", (rt, value) => {
     const a = operand(rt, value);
+    const lost = hidden(rt, 'linalg.qr', a);
+    if (lost) return lost;
     const [m, n] = a.shape;
     const { q, r, k } = qr(copyData(a), m, n);
     return new PyTuple([beyondGraph(rt, 'linalg.qr', nodesOf(rt, a), arrayOver(q, [m, k])), arrayOver(r, [k, n])]);
   }),
+  multi_dot: entry('arrays', (rt, arrays) => [...rt.iterate(arrays)].reduce((a, b) => matmul(rt, a, b))),
   matrix_rank: entry('A, tol=None', (rt, value) => scalarOf(rankOf(operand(rt, value)), INT64)),
   matrix_power: entry('a, n', power),
   cond: entry('x, p=None', (rt, value) => {
