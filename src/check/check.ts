@@ -57,10 +57,12 @@ class Checker {
   private readonly blamed = new Set<number>();
 
   constructor(private readonly trace: Trace) {
-    this.choice = choose(trace);
+    const chosen = choose(trace);
+    this.choice = chosen.guesses?.find(provable) ?? chosen;
     this.setup = this.choice.setup;
     this.judge = this.choice.judge;
     this.judgement = this.choice.judgement;
+    if (chosen.guesses && !chosen.guesses.some(provable)) unsettle(this.judgement);
     this.fixes = new FixSearch(this.setup.context, this.judge);
     this.suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
   }
@@ -161,7 +163,15 @@ class Checker {
     if (this.lacksValue(v)) return say('reasonNoValue');
     if (v.reason === 'stabiliser') return say('reasonStabiliser');
     if (v.status === 'unchecked')
-      return say(v.reason === 'own-fault' ? 'reasonOwnFault' : v.reason === 'shape-error-before' ? 'reasonAfterShape' : 'reasonNotFinite');
+      return say(
+        v.reason === 'no-loss'
+          ? 'reasonNoLoss'
+          : v.reason === 'own-fault'
+            ? 'reasonOwnFault'
+            : v.reason === 'shape-error-before'
+              ? 'reasonAfterShape'
+              : 'reasonNotFinite',
+      );
     if (v.status === 'inherited') {
       const from = v.inputs.find(e => ['wrong', 'inherited'].includes(this.judgement.verdicts.find(o => o.entry === e)?.status ?? ''));
       return say('reasonInherited', { name: from?.name ?? v.entry.wrt });
@@ -405,6 +415,17 @@ class Checker {
   private sorted(findings: readonly Finding[]): Finding[] {
     return [...findings].sort((a, b) => before(a.range, b.range));
   }
+}
+
+/** Does a small edit of the first wrong equation make it right for the recovered loss? */
+function provable({ setup, judge, judgement }: Choice): boolean {
+  const first = judgement.verdicts.find(v => v.status === 'wrong');
+  return first !== undefined && new FixSearch(setup.context, judge).small(first.entry).length > 0;
+}
+
+/** No usual loss is known to be meant: nothing is decided. */
+function unsettle(judgement: Judgement): void {
+  for (const v of judgement.verdicts) Object.assign(v, { status: 'unchecked', cause: null, scale: null, reason: 'no-loss' });
 }
 
 const overlaps = (a: Range, b: Range): boolean => a.start.line <= b.end.line && a.end.line >= b.start.line;

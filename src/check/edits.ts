@@ -6,6 +6,7 @@ import { checkMessages as say } from '../messages/check';
 import type { Range } from '../report/report';
 import type { Context } from './entries';
 import { attempt, type Edit } from './given';
+import { gradientOf } from './names';
 
 /** Lower ranks are tried first. */
 export interface Ranked {
@@ -43,7 +44,7 @@ export class Edits {
     if (op === 'matmul') return [...this.transposes(node, op), ...this.products(node, at), ...common];
     if (op === 'mul') return [...this.products(node, at), ...this.drops(node, at), ...common];
     if (op === 'div') return [...this.drops(node, at), ...common];
-    if (op === 'sum' || op === 'mean') return this.reductions(node, at);
+    if (op === 'sum' || op === 'mean') return [...this.reductions(node, at), ...common];
     if (op === 'sub')
       return [...this.swapped(node, at), ...this.signs(node, at), ...this.squares(node), ...this.termFactors(node), ...common];
     if (op === 'add')
@@ -265,38 +266,111 @@ export class Edits {
     return found;
   }
 
-  /** Another value in an operand's place: A1 for A2, X for A1, Z for A. */
+  /** Another value in an operand's place: A1 for A2, X for A1, Z for A, one gradient for another; the item before or after. */
   private replacements(node: Node): Ranked[] {
     const { model, forward } = this.context;
     const found: Ranked[] = [];
     operandsOf(node).forEach((input, k) => {
       const range = this.range(node.uses[k] ?? 0);
       const used = model.rep(input);
-      if (!range || !forward.has(used) || this.text(node.uses[k]).length > 60) return;
-      const before = this.text(node.uses[k]);
-      for (const other of inScope(this.context, used, this.call)) {
-        const title = say('fixReplace', { before, after: other.name });
-        const apply: Edit['apply'] = (inputs, n, value) =>
-          attempt(
-            opOf(n),
-            inputs.slice(0, operandsOf(n).length).map((t, i) => (i === k ? value(other.node) : t)),
-            attrsOf(n),
-          );
-        found.push({ rank: 1, edit: { touches: atSite(node.site), title, edits: [{ range, newText: other.name }], blame: range, apply } });
-      }
+      if (!range || this.text(node.uses[k]).length > 60) return;
+      const others = forward.has(used) ? inScope(this.context, used, this.call) : this.gradientsInScope(used, node);
+      for (const other of others)
+        found.push(this.replacement(node, k, range, other.name, n => model.visible(other.name, n, other.statement) ?? other.node));
+      if (forward.has(used)) found.push(...this.neighbours(node, k, range, used));
     });
     return found;
   }
+
+  private replacement(node: Node, k: number, range: Range, newText: string, other: (n: Node) => Node | null): Ranked {
+    const title = say('fixReplace', { before: this.text(node.uses[k]), after: newText });
+    const apply: Edit['apply'] = (inputs, n, value) => {
+      const put = other(n);
+      const operands = inputs.slice(0, operandsOf(n).length);
+      return (
+        put &&
+        attempt(
+          opOf(n),
+          operands.map((t, i) => (i === k ? value(put) : t)),
+          attrsOf(n),
+        )
+      );
+    };
+    return { rank: 1, edit: { touches: atSite(node.site), title, edits: [{ range, newText }], blame: range, apply } };
+  }
+
+  /** Gradients of the file, for an operand that is one. */
+  private gradientsInScope(used: Node, node: Node): { node: Node; name: string; statement: number }[] {
+    const { model, forward } = this.context;
+    if (!model.bindingsOf(used).some(b => gradientOf(b))) return [];
+    const found = new Map<string, { node: Node; name: string; statement: number }>();
+    for (const b of model.trace.bindings) {
+      const other = model.rep(b.node);
+      if (b.from > node.id || other === used || forward.has(other) || b.kind === 'argument' || !gradientOf(b)) continue;
+      if (b.call !== this.call && b.call !== 0) continue;
+      found.set(b.name, { node: other, name: b.name, statement: b.statement });
+    }
+    return [...found.values()].reverse().slice(0, 12);
+  }
+
+  /** hs[t] for hs[t - 1], and the other way: the item beside, whatever the index is at the time. */
+  private neighbours(node: Node, k: number, range: Range, used: Node): Ranked[] {
+    const { model } = this.context;
+    const text = this.text(node.uses[k]);
+    const subscript = /\[([^[\]]+)\](\.T|\.transpose\(\)|ᵀ)?$/.exec(text);
+    const item = (n: Node): RegExpExecArray | null =>
+      model
+        .bindingsOf(n)
+        .map(b => /^(.*)\[(-?\d+)\]$/.exec(b.name))
+        .find(found => found !== null) ?? null;
+    const turned = subscript?.[2] !== undefined;
+    if (!subscript || !item(turned ? model.inputsOf(used)[0] : used)) return [];
+    return [1, -1].flatMap(step => {
+      const index = shifted(subscript[1], step);
+      if (index === null) return [];
+      const newText = `${text.slice(0, subscript.index)}[${index}]${subscript[2] ?? ''}`;
+      const beside = (n: Node): Node | null => {
+        const own = model.rep(operandsOf(n)[k]);
+        const found = item(turned ? model.inputsOf(own)[0] : own);
+        return found && model.visible(`${found[1]}[${Number(found[2]) + step}]`, n);
+      };
+      const ranked = this.replacement(node, k, range, newText, beside);
+      if (!turned) return [ranked];
+      const apply: Edit['apply'] = (inputs, n, value) => {
+        const put = beside(n);
+        const operands = inputs.slice(0, operandsOf(n).length);
+        return (
+          put &&
+          attempt(
+            opOf(n),
+            operands.map((t, i) => (i === k ? flip(value(put)) : t)),
+            attrsOf(n),
+          )
+        );
+      };
+      return [{ rank: 1, edit: { ...ranked.edit, apply } }];
+    });
+  }
+}
+
+/** The text of an index one further or nearer: t → t + 1, t + 1 → t, -l → -l + 1, 2 → 3; null for anything else. */
+function shifted(index: string, step: number): string | null {
+  const found = /^\s*(-?[A-Za-z_]\w*)?\s*(?:([+-])?\s*(\d+))?\s*$/.exec(index);
+  if (!found || (found[1] === undefined && found[3] === undefined)) return null;
+  const offset = (found[3] === undefined ? 0 : Number(found[3]) * (found[2] === '-' ? -1 : 1)) + step;
+  if (found[1] === undefined) return String(offset);
+  return offset === 0 ? found[1] : `${found[1]} ${offset > 0 ? '+' : '-'} ${Math.abs(offset)}`;
 }
 
 /** Named forward values that could stand in a value's place: those of its shape first, then others with as many axes. */
-export function inScope({ model, forward }: Context, like: Node, call: number): { node: Node; name: string }[] {
-  const found = new Map<string, { node: Node; name: string }>();
+export function inScope({ model, forward }: Context, like: Node, call: number): { node: Node; name: string; statement: number }[] {
+  const found = new Map<string, { node: Node; name: string; statement: number }>();
   const { shape } = like.value;
   for (const node of forward) {
     if (node === like || node.value.shape.length !== shape.length || (shape.length === 0 && node.op === 'leaf')) continue;
     for (const b of model.bindingsOf(node))
-      if ((b.call === call || b.call === 0) && /^[\p{L}\w.[\]"'∂]+$/u.test(b.name)) found.set(b.name, { node, name: b.name });
+      if ((b.call === call || b.call === 0) && /^[\p{L}\w.[\]"'∂]+$/u.test(b.name))
+        found.set(b.name, { node, name: b.name, statement: b.statement });
   }
   const all = [...found.values()];
   const same = (x: { node: Node }): boolean => sameShape(x.node.value.shape, shape);

@@ -25,8 +25,16 @@ export class FixSearch {
 
   /** Proven fixes for an entry, in its own statement or `elsewhere`, simplest first; at most three. `blame` is the smallest range that the first one explains. */
   search(entry: Entry, elsewhere: Range | null = null): { fixes: Fix[]; blame: Range | null } {
-    const fixes: Fix[] = [];
-    let blame: Range | null = null;
+    const found = this.small(entry, elsewhere);
+    const fixes: Fix[] = found.map(({ title, edits }) => ({ title, edits, verified: true }));
+    if (fixes.length === 0 && entry.parameter) fixes.push(...this.missingTerm(entry).map(({ term: _term, ...fix }) => fix));
+    if (fixes.length === 0) fixes.push(...derivedFix(this.context, this.judge, entry));
+    return { fixes, blame: found[0]?.blame ?? null };
+  }
+
+  /** The small edits that make an entry right. */
+  small(entry: Entry, elsewhere: Range | null = null): Edit[] {
+    const found: Edit[] = [];
     const seen = new Set<string>();
     let budget = MOST_EVALUATIONS;
     const cost = this.judge.equation(entry.instances[0]).length * entry.instances.length * this.context.exact.points.length;
@@ -37,13 +45,10 @@ export class FixSearch {
       budget -= cost;
       if (budget < 0) break;
       if (!this.judge.rightWith(entry, edit)) continue;
-      fixes.push({ title: edit.title, edits: edit.edits, verified: true });
-      blame ??= edit.blame;
-      if (fixes.length === 3) break;
+      found.push(edit);
+      if (found.length === 3) break;
     }
-    if (fixes.length === 0 && entry.parameter) fixes.push(...this.missingTerm(entry).map(({ term: _term, ...fix }) => fix));
-    if (fixes.length === 0) fixes.push(...derivedFix(this.context, this.judge, entry));
-    return { fixes, blame };
+    return found;
   }
 
   /** The gradient lacks c·W, the derivative of a penalty that the loss contains. */

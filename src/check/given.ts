@@ -109,21 +109,6 @@ export class Given {
     });
   }
 
-  /** The hand-written value of an instance at each point, evaluated with right inputs; null where it cannot be. */
-  values(instance: Instance): (Tensor | null)[] {
-    const { exact } = this.context;
-    const { inputs } = this.sources(instance.hand);
-    return exact.points.map((_p, k) => {
-      const replaced = new Map<Node, Tensor>();
-      for (const input of inputs) {
-        const value = exact.at(input.instance.loss.node, input.instance.target, k);
-        if (!value) return null;
-        replaced.set(input.node, timesNumber(value, this.good(input.entry) ?? 1));
-      }
-      return this.evaluate(instance, null, k, replaced);
-    });
-  }
-
   /** Is the entry right at the wanted factor (null: any positive one), given right inputs and an edit? */
   isRight(entry: Entry, wanted: number | null, edit: Edit | null, put?: (k: number) => ReadonlyMap<Node, Tensor> | null): boolean {
     const { exact } = this.context;

@@ -25,6 +25,9 @@ export function isSmooth(ancestry: Ancestry, model: Model, node: Node): boolean 
   return flows.has(node);
 }
 
+/** What is appended to a list of losses without a name of its own. */
+const LOGGED = /(?:^|\.|_)(?:history|hist|losses|costs|errors|errs|loss_?list|cost_?list|loss_?log)\[\d+\]$/i;
+
 /** The mask of a `where` carries no derivative. */
 const carries = (node: Node, input: number): boolean => !(node.op === 'where' && input === 0);
 
@@ -35,7 +38,7 @@ export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
   const found: LossInstance[] = [];
   for (const binding of model.trace.bindings) {
     if (binding.kind === 'argument' || !model.isScalar(binding.node)) continue;
-    const score = lossScore(binding.short);
+    const score = lossScore(binding.short) || (LOGGED.test(binding.name) ? 1 : 0);
     if (score === 0 || (binding.node.op === 'leaf' && binding.kind !== 'alias')) continue;
     const node = model.rep(binding.node);
     if (found.some(l => l.node === node && l.score >= score)) continue;

@@ -19,6 +19,7 @@ export class Model {
   end = Number.POSITIVE_INFINITY;
   private consumers: Map<Node, Node[]> | null = null;
   private order: Map<Binding, number> | null = null;
+  private byName: Map<string, Binding[]> | null = null;
   private readonly inputCache = new Map<Node, readonly Node[]>();
 
   constructor(readonly trace: Trace) {
@@ -51,6 +52,24 @@ export class Model {
         }
     }
     return this.consumers.get(node) ?? [];
+  }
+
+  /** What a name means where a node is computed: its latest binding (by one statement, or by any) that was made by then. */
+  visible(name: string, node: Node, statement: number | null = null): Node | null {
+    if (!this.byName) {
+      this.byName = new Map();
+      for (const b of this.trace.bindings) {
+        const list = this.byName.get(b.name);
+        if (list) list.push(b);
+        else this.byName.set(b.name, [b]);
+      }
+    }
+    const list = this.byName.get(name) ?? [];
+    for (let i = list.length - 1; i >= 0; i--) {
+      const b = list[i];
+      if (b.from <= node.id && b.node.id < node.id && (statement === null || b.statement === statement)) return this.rep(b.node);
+    }
+    return null;
   }
 
   /** The place of a binding in the order of execution. */

@@ -1,9 +1,9 @@
 // A gradient's name may promise one thing and its value be another's: where a mistake hides the value, what it is of shows otherwise.
 import type { Node } from '../core/graph';
-import { sameShape, type Tensor } from '../core/tensor';
+import { sameShape } from '../core/tensor';
 import { alikeTarget, type Context, type Entry, type Instance, targetNameOf } from './entries';
 import type { Given } from './given';
-import { matchPairs, type PointPair } from './scale';
+import { matchPairs } from './scale';
 
 /** How many forward values are tried in place of the one that the name says. */
 const MOST = 60;
@@ -17,11 +17,11 @@ export class Repair {
     private readonly spend: (cost: number) => boolean,
   ) {}
 
-  /** Pairs the entry anew where its own equation, or else what is computed from it, is right for another forward value. */
+  /** Pairs the entry anew where what is computed from it is right for another forward value only. */
   better(entry: Entry): readonly Instance[] | null {
     const [first] = entry.instances;
     if (first.by === 'update') return null;
-    const target = this.byOwnEquation(first) ?? this.byConsumers(entry, first);
+    const target = this.byConsumers(entry, first);
     if (!target || target === first.target) return null;
     const found: Instance[] = [];
     for (const instance of entry.instances) {
@@ -43,24 +43,6 @@ export class Repair {
       .filter(n => n.op !== 'leaf' && !parameters.has(n) && sameShape(n.value.shape, instance.hand.value.shape))
       .sort((a, b) => named(b) - named(a) || b.id - a.id)
       .slice(0, MOST);
-  }
-
-  /** The forward value whose exact derivative the equation gives, evaluated with right inputs. */
-  private byOwnEquation(instance: Instance): Node | null {
-    const { exact } = this.context;
-    if (this.given.sources(instance.hand).inputs.length === 0) return null;
-    if (!this.spend(this.given.equation(instance).length * exact.points.length)) return null;
-    const hands = this.given.values(instance);
-    return this.candidates(instance).find(n => this.fits(hands, k => exact.at(instance.loss.node, n, k))) ?? null;
-  }
-
-  private fits(hands: readonly (Tensor | null)[], right: (k: number) => Tensor | null): boolean {
-    const pairs: PointPair[] = hands.flatMap((hand, k) => {
-      const exact = right(k);
-      return hand && exact && sameShape(hand.shape, exact.shape) ? [{ k, hand, exact }] : [];
-    });
-    const result = matchPairs(pairs);
-    return result.fits && result.scale > 0 && pairs.length >= Math.min(2, hands.length) && pairs.some(p => p.hand.data.some(x => x !== 0));
   }
 
   /** The forward value whose exact derivative, in place of the entry's value, makes what is computed from it right. */
