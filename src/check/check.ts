@@ -10,6 +10,7 @@ import { type Choice, choose } from './choose';
 import type { Context, Entry } from './entries';
 import { COURSE_THRESHOLD, courseDifference, numericError, numericGradient } from './evidence';
 import { FixSearch } from './fixes';
+import type { Edit } from './given';
 import type { Judge, Judgement, Verdict } from './judge';
 import { hazards, missingGradients, scaleMismatch, staleUpdate, symmetricStarts, wrongUpdates } from './modelFindings';
 import { Pictures } from './pictures';
@@ -53,6 +54,8 @@ class Checker {
   private readonly fixes: FixSearch;
   /** Broadcasts that were hardly meant, in order of computation. */
   private readonly suspects: { node: Node; finding: Finding }[];
+  /** The edits that mend the mistakes found so far. */
+  private readonly mended: Edit[] = [];
   private readonly internal: Finding[] = [];
   private readonly blamed = new Set<number>();
 
@@ -297,6 +300,7 @@ class Checker {
         : v.cause === 'shape'
           ? this.shapeFinding(v)
           : this.wrongGradient(v);
+      if (!finding) return [];
       seen.set(v.entry.statement, finding);
       this.inheritors(v.entry, finding);
       this.blame(finding.range);
@@ -326,13 +330,16 @@ class Checker {
     });
   }
 
-  private wrongGradient(v: Verdict): Finding {
+  private wrongGradient(v: Verdict): Finding | null {
     const { context } = this.setup;
     const { entry, shown } = v;
     const stale = v.cause === 'value' ? staleUpdate(context, this.judge, v) : null;
     if (stale) return stale;
     const whole = rangeOr(context.model, shown.binding?.value ?? entry.site, rangeOr(context.model, entry.site, FIRST_LINE));
-    const { fixes, blame } = this.fixes.search(entry);
+    // One function's mistake shows wherever it is called.
+    if (this.mended.some(edit => this.judge.rightWith(entry, edit))) return null;
+    const { fixes, blame, first } = this.fixes.search(entry);
+    if (first) this.mended.push(first);
     const lacking = entry.parameter && fixes[0] && blame === null ? this.fixes.missingTerm(entry)[0] : undefined;
     let message = lacking ? say('lacksTerm', { name: entry.name, term: lacking.term, loss: shown.loss.name }) : this.wrongWords(v);
     if (v.cause === 'value' && v.worst > 0 && this.smallAtStart(v)) message += ` ${say('onlySeenElsewhere')}`;

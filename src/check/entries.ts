@@ -180,7 +180,7 @@ export function alike({ ancestry }: Context, loss: LossInstance, like: Node, cou
   const all = [...ancestry.of(loss.node)]
     .filter(n => n.site === like.site && n.op === like.op && n.value.data.length === like.value.data.length)
     .reverse();
-  return all.length === count ? all : null;
+  return all.length >= count ? all.slice(0, count) : null;
 }
 
 /** For another instance of an entry, what stands to its target as `to` stands to `from`: the same place in the source, nearest it. */
@@ -451,7 +451,7 @@ function affinity({ model, forward }: Context, hand: Node, target: Node): number
 }
 
 /** −z or 2·z within an expression: its derivative is that of z, but nobody would name it. */
-function isRescaling({ model }: Context, node: Node): boolean {
+export function isRescaling({ model }: Context, node: Node): boolean {
   if (model.bindingsOf(node).length > 0) return false;
   return (
     node.op === 'neg' ||

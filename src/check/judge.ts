@@ -2,7 +2,7 @@
 import type { Node } from '../core/graph';
 import { sameShape, type Tensor } from '../core/tensor';
 import type { GradientStatus } from '../report/report';
-import { addInstance, type Context, type Entry, type Instance, mergeSteps } from './entries';
+import { addInstance, type Context, type Entry, type Instance, isRescaling, mergeSteps } from './entries';
 import { type Edit, Given } from './given';
 import { lossOf } from './losses';
 import { Repair } from './repair';
@@ -56,6 +56,10 @@ export class Judge {
   private index(): void {
     this.entryOf.clear();
     for (const entry of this.entries) for (const instance of entry.instances) this.entryOf.set(instance.hand, { entry, instance });
+  }
+
+  get all(): readonly Entry[] {
+    return this.entries;
   }
 
   private ownMatch(entry: Entry): Match {
@@ -135,7 +139,12 @@ export class Judge {
       const found = this.entries.flatMap(entry => (this.ownMatch(entry).fits ? [] : this.consequences(entry)));
       if (found.length === 0) return;
       const byKey = new Map<string, Entry>();
-      for (const instance of found) if (!this.entryOf.has(instance.hand)) addInstance(this.context, byKey, instance);
+      const added = new Set<Node>();
+      for (const instance of found)
+        if (!this.entryOf.has(instance.hand) && !added.has(instance.hand)) {
+          added.add(instance.hand);
+          addInstance(this.context, byKey, instance);
+        }
       if (byKey.size === 0) return;
       this.entries = mergeSteps(this.context, [...this.entries, ...byKey.values()]).sort(
         (a, b) => a.instances[0].hand.id - b.instances[0].hand.id,
@@ -146,7 +155,7 @@ export class Judge {
 
   private consequences(entry: Entry): Instance[] {
     const [first, ...others] = entry.instances;
-    const together = this.repeated(first);
+    const together = entry.instances.flatMap(i => this.repeated(i));
     if (together.length) return together;
     for (const helper of this.helpers(first)) {
       const target = this.repairing(first, helper, () => true);
@@ -205,7 +214,9 @@ export class Judge {
       const key = `${n.site}|${n.op}`;
       found.set(key, [n, ...(found.get(key) ?? [])]);
     }
-    return [...found.values()].filter(c => c.length === helpers.length).reverse();
+    // A state carried over brings the forward values of the run before along: they come after its own.
+    const enough = [...found.values()].filter(c => c.length >= helpers.length).reverse();
+    return enough.sort((a, b) => a.length - b.length).map(c => c.slice(0, helpers.length));
   }
 
   private helped(instance: Instance, hand: Node, target: Node): Instance {
@@ -218,7 +229,7 @@ export class Judge {
     const { exact, ancestry, model } = this.context;
     const shape = helper.value.shape;
     const candidates = [...ancestry.of(instance.loss.node)]
-      .filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf' && fits(n))
+      .filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf' && !isRescaling(this.context, n) && fits(n))
       .reverse();
     candidates.sort((a, b) => Number(model.bindingsOf(b).length > 0) - Number(model.bindingsOf(a).length > 0));
     const cost = this.given.equation(instance).length * exact.points.length;

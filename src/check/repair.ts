@@ -1,7 +1,7 @@
 // A gradient's name may promise one thing and its value be another's: where a mistake hides the value, what it is of shows otherwise.
 import type { Node } from '../core/graph';
 import { sameShape } from '../core/tensor';
-import { alikeTarget, type Context, type Entry, type Instance, targetNameOf } from './entries';
+import { alikeTarget, type Context, type Entry, type Instance, isRescaling, targetNameOf } from './entries';
 import type { Given } from './given';
 import { matchPairs } from './scale';
 
@@ -40,7 +40,9 @@ export class Repair {
     const { ancestry, model, parameters } = this.context;
     const named = (n: Node): number => Number(model.bindingsOf(n).some(b => b.kind !== 'argument'));
     return [...ancestry.of(instance.loss.node)]
-      .filter(n => n.op !== 'leaf' && !parameters.has(n) && sameShape(n.value.shape, instance.hand.value.shape))
+      .filter(
+        n => n.op !== 'leaf' && !parameters.has(n) && !isRescaling(this.context, n) && sameShape(n.value.shape, instance.hand.value.shape),
+      )
       .sort((a, b) => named(b) - named(a) || b.id - a.id)
       .slice(0, MOST);
   }
