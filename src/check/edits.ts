@@ -6,6 +6,7 @@ import { checkMessages as say } from '../messages/check';
 import type { Range } from '../report/report';
 import type { Context } from './entries';
 import { attempt, type Edit } from './given';
+import type { Model } from './model';
 import { gradientOf } from './names';
 
 /** Lower ranks are tried first. */
@@ -15,6 +16,10 @@ export interface Ranked {
 }
 
 const flip = (t: Tensor): Tensor | null => (t.shape.length === 2 ? attempt('transpose', [t]) : null);
+
+const AUGMENTED = /^[^=()]*[-+*/@]=(?!=)/;
+
+const samePlace = (a: Range, b: Range | null): boolean => b !== null && JSON.stringify(a) === JSON.stringify(b);
 
 /** What an application computes; for one whose shapes do not fit, what it was meant to. */
 const opOf = (node: Node): OpName => (node.op === 'hole' ? (node.attrs.wanted as OpName) : node.op);
@@ -41,6 +46,7 @@ export class Edits {
     if (!at) return [];
     const op = opOf(node);
     const common = this.replacements(node);
+    if (AUGMENTED.test(this.text(node.site))) return this.augmented(node, at);
     if (op === 'matmul') return [...this.transposes(node, op), ...this.products(node, at), ...common];
     if (op === 'mul') return [...this.products(node, at), ...this.drops(node, at), ...common];
     if (op === 'div') return [...this.drops(node, at), ...common];
@@ -50,6 +56,18 @@ export class Edits {
     if (op === 'add')
       return [...this.signs(node, at), ...this.squares(node), ...this.termFactors(node), ...this.drops(node, at), ...common];
     return common;
+  }
+
+  /** `dW += …`: its sign, and what is added; the target stays. */
+  private augmented(node: Node, at: Range): Ranked[] {
+    const op = opOf(node);
+    const text = this.text(node.site);
+    const operands = this.replacements(node).filter(r => !samePlace(r.edit.blame, this.range(node.uses[0] ?? 0)));
+    if (op !== 'add' && op !== 'sub') return operands;
+    const newText = text.replace(op === 'add' ? '+=' : '-=', op === 'add' ? '-=' : '+=');
+    const title = say('fixReplace', { before: text, after: newText });
+    const apply: Edit['apply'] = ([a, b]) => attempt(op === 'add' ? 'sub' : 'add', [a, b]);
+    return [{ rank: 1, edit: { touches: atSite(node.site), title, edits: [{ range: at, newText }], blame: at, apply } }, ...operands];
   }
 
   private range = (site: number): Range | null => (site === 0 ? null : this.context.model.trace.range(site));
@@ -269,29 +287,33 @@ export class Edits {
   /** Another value in an operand's place: A1 for A2, X for A1, Z for A, one gradient for another; the item before or after. */
   private replacements(node: Node): Ranked[] {
     const { model, forward } = this.context;
-    const found: Ranked[] = [];
-    operandsOf(node).forEach((input, k) => {
+    return operandsOf(node).flatMap((input, k) => {
       const range = this.range(node.uses[k] ?? 0);
-      const used = model.rep(input);
-      if (!range || this.text(node.uses[k]).length > 60) return;
+      const text = this.text(node.uses[k] ?? 0);
+      if (!range || text.length > 60) return [];
+      // A1.T as an operand: another array, transposed as this one is.
+      const own = model.rep(input);
+      const suffix = own.op === 'transpose' && own.value.shape.length === 2 ? (/(?:\.T|\.transpose\(\)|ᵀ)$/.exec(text)?.[0] ?? '') : '';
+      const used = suffix ? model.inputsOf(own)[0] : own;
+      const operand: Operand = { node, k, range, used, suffix, text: text.slice(0, text.length - suffix.length) };
       const others = forward.has(used) ? inScope(this.context, used, this.call) : this.gradientsInScope(used, node);
-      for (const other of others)
-        found.push(this.replacement(node, k, range, other.name, n => model.visible(other.name, n, other.statement) ?? other.node));
-      if (forward.has(used)) found.push(...this.neighbours(node, k, range, used));
+      const named = others.map(o => this.replacement(operand, o.name, n => model.visible(o.name, n, o.statement) ?? o.node));
+      return forward.has(used) ? [...named, ...this.neighbours(operand)] : named;
     });
-    return found;
   }
 
-  private replacement(node: Node, k: number, range: Range, newText: string, other: (n: Node) => Node | null): Ranked {
+  private replacement({ node, k, range, suffix }: Operand, name: string, other: (n: Node) => Node | null): Ranked {
+    const newText = `${name}${suffix}`;
     const title = say('fixReplace', { before: this.text(node.uses[k]), after: newText });
     const apply: Edit['apply'] = (inputs, n, value) => {
       const put = other(n);
       const operands = inputs.slice(0, operandsOf(n).length);
+      const turned = (t: Tensor): Tensor | null => (suffix ? flip(t) : t);
       return (
         put &&
         attempt(
           opOf(n),
-          operands.map((t, i) => (i === k ? value(put) : t)),
+          operands.map((t, i) => (i === k ? turned(value(put)) : t)),
           attrsOf(n),
         )
       );
@@ -314,43 +336,37 @@ export class Edits {
   }
 
   /** hs[t] for hs[t - 1], and the other way: the item beside, whatever the index is at the time. */
-  private neighbours(node: Node, k: number, range: Range, used: Node): Ranked[] {
+  private neighbours(operand: Operand): Ranked[] {
     const { model } = this.context;
-    const text = this.text(node.uses[k]);
-    const subscript = /\[([^[\]]+)\](\.T|\.transpose\(\)|ᵀ)?$/.exec(text);
-    const item = (n: Node): RegExpExecArray | null =>
-      model
-        .bindingsOf(n)
-        .map(b => /^(.*)\[(-?\d+)\]$/.exec(b.name))
-        .find(found => found !== null) ?? null;
-    const turned = subscript?.[2] !== undefined;
-    if (!subscript || !item(turned ? model.inputsOf(used)[0] : used)) return [];
+    const subscript = /\[([^[\]]+)\]$/.exec(operand.text);
+    if (!subscript || !itemOf(model, operand.used, operand.node)) return [];
     return [1, -1].flatMap(step => {
       const index = shifted(subscript[1], step);
       if (index === null) return [];
-      const newText = `${text.slice(0, subscript.index)}[${index}]${subscript[2] ?? ''}`;
       const beside = (n: Node): Node | null => {
-        const own = model.rep(operandsOf(n)[k]);
-        const found = item(turned ? model.inputsOf(own)[0] : own);
+        const own = model.rep(operandsOf(n)[operand.k]);
+        const found = itemOf(model, operand.suffix ? model.inputsOf(own)[0] : own, n);
         return found && model.visible(`${found[1]}[${Number(found[2]) + step}]`, n);
       };
-      const ranked = this.replacement(node, k, range, newText, beside);
-      if (!turned) return [ranked];
-      const apply: Edit['apply'] = (inputs, n, value) => {
-        const put = beside(n);
-        const operands = inputs.slice(0, operandsOf(n).length);
-        return (
-          put &&
-          attempt(
-            opOf(n),
-            operands.map((t, i) => (i === k ? flip(value(put)) : t)),
-            attrsOf(n),
-          )
-        );
-      };
-      return [{ rank: 1, edit: { ...ranked.edit, apply } }];
+      return [this.replacement(operand, `${operand.text.slice(0, subscript.index)}[${index}]`, beside)];
     });
   }
+}
+
+/** The operand of an application: its place and text without a transpose, and the value. */
+interface Operand {
+  readonly node: Node;
+  readonly k: number;
+  readonly range: Range;
+  readonly used: Node;
+  readonly suffix: string;
+  readonly text: string;
+}
+
+/** `hs[3]`: the list and the index that a value is an item of where a node is computed. */
+function itemOf(model: Model, value: Node, at: Node): RegExpExecArray | null {
+  const items = model.bindingsOf(value).filter(b => b.from <= at.id && /\[-?\d+\]$/.test(b.name));
+  return items.length ? /^(.*)\[(-?\d+)\]$/.exec(items[items.length - 1].name) : null;
 }
 
 /** The text of an index one further or nearer: t → t + 1, t + 1 → t, -l → -l + 1, 2 → 3; null for anything else. */

@@ -3,7 +3,7 @@ import type { Node } from '../core/graph';
 import type { Binding } from '../trace/trace';
 import { type LossInstance, lossOf } from './losses';
 import type { Ancestry, Model, NodeSet } from './model';
-import { gradientOf, nameMatch } from './names';
+import { gradientOf, isState, nameMatch } from './names';
 import type { Exact } from './points';
 import { bestScale, onlyOnes, proportional } from './scale';
 import { type Carried, carried, type Update } from './updates';
@@ -65,7 +65,7 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
     )
       continue;
     if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
-    if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node) || STATE.test(b.name)) continue;
+    if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node) || isState(b.name)) continue;
     if (!goesOn(model, b, bySlot.get(b.slot)!)) finals.push(b);
   }
   return finals;
@@ -73,10 +73,6 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
 
 /** A gradient that is clipped before it is applied is the gradient that it was. */
 const isClipped = (model: Model, node: Node): boolean => node.op === 'clip' && model.bindingsOf(node.inputs[0]).some(b => gradientOf(b));
-
-/** An optimiser's memory: v["dW1"], self.m['db2'], cache.sdw. */
-const STATE =
-  /(?:^|\.|_)(?:v|s|m|r|u|h|vel|velocity|velocities|mom|moment\w*|momentum|mem\w*|cache|squares?|v_corrected|s_corrected|m_hat|v_hat)\w?[[.]/;
 
 /** Zeros that nothing has been stored in yet, padded or reshaped as they may be. */
 const isBareZeros = (node: Node): boolean =>

@@ -94,7 +94,8 @@ export class FixSearch {
       (this.anywhere(statement) && !e.edit.edits.some(x => foreign.some(other => within(x.range, other)))) ||
       e.edit.edits.every(x => within(x.range, statement!) || (elsewhere !== null && within(x.range, elsewhere)));
     const edits = new Edits(this.context, instance.binding?.call ?? 0, this.factors);
-    const places = new Map(this.judge.equation(instance).map(n => [n.site, n]));
+    const computed = this.judge.equation(instance).filter(n => n.op !== 'leaf');
+    const places = new Map(computed.map(n => [`${n.site}|${n.op}`, n]));
     const all = [...places.values()].flatMap(n => edits.of(n)).filter(inside);
     const rank = (r: number): Ranked[] => all.filter(e => e.rank === r);
     return [...rank(0), ...rank(1), ...this.derivativeArguments(instance, statement), ...this.wholeEdits(entry), ...rank(2)].map(

@@ -68,6 +68,12 @@ const gradientItem = remembered((name: string): GradientName | null => {
   return item && { of: item[1], firm: true };
 });
 
+/** An optimiser's memory: v["dW1"], self.m['db2'], cache.sdw. */
+const STATE =
+  /(?:^|\.|_)(?:v|s|m|r|u|h|vel|velocity|velocities|mom|moment\w*|momentum|mem\w*|cache|squares?|v_corrected|s_corrected|m_hat|v_hat)\w?[[.]/;
+
+export const isState = (name: string): boolean => STATE.test(name);
+
 const STRONG_LOSS =
   /^(?:loss|losses|cost|costs|J|objective|nll|mse|sse|total_loss|total_cost|data_loss|cross_entropy|cross_entropy_cost|crossentropy|bce|ce|logloss|log_loss|(?:train_|training_|epoch_|batch_|mean_|avg_|average_|current_|the_)(?:loss|cost|error)|loss_\w+|cost_\w+|\w+_loss|\w+_cost)$/i;
 const WEAK_LOSS =

@@ -5,7 +5,7 @@ import { readsPart, samePart, writesPart } from '../core/parts';
 import { sizeOf } from '../core/tensor';
 import type { Binding } from '../trace/trace';
 import type { Ancestry, Model } from './model';
-import { gradientOf, lossScore, nameMatch } from './names';
+import { gradientOf, isState, lossScore, nameMatch } from './names';
 
 export interface Update {
   /** The parameter's value afterwards and before (representatives). */
@@ -114,7 +114,7 @@ function learns(model: Model, step: Node): boolean {
         (node.op === 'mul' || node.op === 'div') && model.inputsOf(node).some(n => n.value.data.length === 1 && n.op === 'leaf');
       const names = model.bindingsOf(node);
       // Another variable of the model, a bias say, is no step.
-      if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short))) continue;
+      if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short) || isState(b.name))) continue;
       if (scaled && depth < 2) return true;
       next.push(...model.inputsOf(node));
     }
