@@ -2,7 +2,7 @@
 import { type Checked, check, checkInDetail, type InDetail } from '../check/check';
 import { explain } from '../explain/explain';
 import { traceBp } from '../lang/bp';
-import { tracePython } from '../lang/python';
+import { silencer, tracePython } from '../lang/python';
 import { type Locale, useLocale } from '../messages';
 import { explain as say } from '../messages/explain';
 import type { Report } from '../report/report';
@@ -33,7 +33,14 @@ export function analyse(source: Source, options: Options = {}): Report {
   if (options.locale) useLocale(options.locale);
   const trace = traceOf(source, options);
   const parts = options.explain ? explained(trace, source.text) : check(trace);
-  return { file: source.file, language: source.language, ...parts };
+  return quiet(source, { file: source.file, language: source.language, ...parts });
+}
+
+/** Without the findings that a comment of the file takes off their line. */
+function quiet(source: Source, report: Report): Report {
+  if (source.language !== 'python') return report;
+  const silenced = silencer(source.text);
+  return report.findings.some(silenced) ? { ...report, findings: report.findings.filter(finding => !silenced(finding)) } : report;
 }
 
 /** The report with its explanations, and what it was found from: for a reader who asks for whole tensors later. */
@@ -41,7 +48,7 @@ export function analyseInDetail(source: Source, options: Options = {}): { report
   if (options.locale) useLocale(options.locale);
   const trace = traceOf(source, options);
   const detail = checkInDetail(trace);
-  return { report: { file: source.file, language: source.language, ...explained(trace, source.text, detail) }, detail };
+  return { report: quiet(source, { file: source.file, language: source.language, ...explained(trace, source.text, detail) }), detail };
 }
 
 /** A failure in an explanation is ours, and takes no verdict away. */

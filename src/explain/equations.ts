@@ -8,6 +8,7 @@ import { coefficientText, type NamedSize } from './coefficients';
 import type { Derivation } from './derivation';
 import { latexOf } from './latex';
 import { isNumberLeaf } from './numbers';
+import { axesText, hasPartSign, isTurned, partLatex, partText } from './partSigns';
 import type { Study } from './study';
 import { gradientOf, texName } from './symbols';
 
@@ -62,7 +63,8 @@ export class Equations {
         if (spoken) return spoken.latex;
         const name = this.shown(n);
         if (name !== null) return texName(name);
-        return isNumberLeaf(n) ? coefficientText(n.value.data[0], this.sizes, texName).latex : null;
+        if (isNumberLeaf(n)) return coefficientText(n.value.data[0], this.sizes, texName).latex;
+        return n.site === 0 || isTurned(n) ? partLatex(this.study.trace, n, inner => this.latex(inner)) : null;
       },
       text: n => this.study.trace.text(n.site).slice(0, 40),
     });
@@ -77,7 +79,7 @@ export class Equations {
     }
     return print(
       node,
-      this.style('bp', n => this.shown(n)),
+      this.style('bp', n => this.shown(n) ?? partText(this.study.trace, n, inner => this.plain(inner))),
     );
   }
 
@@ -116,9 +118,7 @@ export class Equations {
 
   private hasSigns(node: Node): boolean {
     if (this.isNamed(node) || node.op === 'leaf' || isOnes(node)) return this.isNamed(node) || node.value.data.length === 1 || isOnes(node);
-    if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo') return false;
-    // ᵀ turns all axes around; there is no sign for another order.
-    if (node.op === 'transpose' && node.attrs.axes && node.dims.length > 2) return false;
+    if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo' && !hasPartSign(node)) return false;
     return node.inputs.every(n => this.hasSigns(n));
   }
 
@@ -128,7 +128,7 @@ export class Equations {
     if (this.weight(node) > HEAVIEST || !this.writable(node, language)) return null;
     return print(
       node,
-      this.style(language, n => this.inScope(n)),
+      this.style(language, n => this.inScope(n) ?? (isTurned(n) ? `np.transpose(${this.code(n.inputs[0])}, ${axesText(n)})` : null)),
     );
   }
 
@@ -181,8 +181,9 @@ export class Equations {
 
   private writable(node: Node, language: 'bp' | 'python'): boolean {
     if (this.inScope(node) !== null || isNumberLeaf(node) || isOnes(node)) return true;
-    if (node.op === 'leaf' || (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo')) return false;
-    if (node.op === 'transpose' && node.attrs.axes) return false;
+    if (node.op === 'leaf') return false;
+    if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo' && node.op !== 'slice') return false;
+    if (node.op === 'transpose' && node.attrs.axes && (language === 'bp' || !isTurned(node))) return false;
     if (language === 'python' && UNKNOWN_TO_NUMPY.has(node.op)) return false;
     return node.inputs.every(n => this.writable(n, language));
   }
@@ -220,7 +221,8 @@ export function divisors(study: Study, at: Binding | null): NamedSize[] {
   const found = new Map<string, number>();
   const note = (text: string, value: number): void => {
     const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(text) ? text : /(?:^|[\s\d(])\/\s*\(?([\p{L}_][\p{L}\p{N}_.]*)\)?$/u.exec(text)?.[1];
-    const size = name === text ? Math.abs(value) : Math.round(Math.abs(1 / value));
+    const inverse = Math.abs(1 / value);
+    const size = name === text ? Math.abs(value) : Math.abs(inverse - Math.round(inverse)) < 1e-9 * inverse ? Math.round(inverse) : 0;
     if (name && Number.isInteger(size) && size > 1 && !found.has(name)) found.set(name, size);
   };
   const scan = (nodes: Iterable<Node>): void => {

@@ -1,6 +1,6 @@
 // A derivation told: each factor beside the forward line it comes from, the chain as partial derivatives, the rule in words.
 import type { Node } from '../core/graph';
-import { sameShape } from '../core/tensor';
+import { relativeError, sameShape } from '../core/tensor';
 import type { DerivationStep, Lesson, Maths } from '../report/explained';
 import type { Binding } from '../trace/trace';
 import { ELEMENTWISE } from './activations';
@@ -30,8 +30,7 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
   const { judged, instance, view, result } = derivation;
   const { trace, model } = study;
   const { gradient } = judged;
-  const maths = equations.isSayable(result) ? equations.maths(gradient.name, result) : null;
-  const usable = maths && maths.latex.length <= LONGEST ? maths : null;
+  const whole = stated(equations, gradient.name, result);
   const naming = namingOf(study, view, derivation.gradients);
   const target = instance.binding;
   const lesson: Lesson = {
@@ -41,7 +40,7 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
     target: (target && trace.range(target.target)) ?? gradient.range,
     value: target?.kind === 'assign' || target?.kind === 'alias' ? trace.range(target.value) : null,
     derived: runsOnce(derivation) ? equations.code(result) : null,
-    maths: usable,
+    maths: whole ?? lastFactor(equations, derivation),
     chain: chainOf(equations, derivation, model.nameOf(instance.loss.node)),
     shape: [...instance.target.value.shape],
     dims: instance.target.dims.map(d => d.key),
@@ -51,6 +50,19 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
     error: derivation.error,
   };
   return { lesson, derivation, equations, names: n => equations.nameOf(n) };
+}
+
+function stated(equations: Equations, name: string, node: Node): Maths | null {
+  const maths = equations.isSayable(node) ? equations.maths(name, node) : null;
+  return maths && maths.latex.length <= LONGEST ? maths : null;
+}
+
+/** An equation too long for one line is told by its last factor, in the gradients of the values on the way that the steps tell. */
+function lastFactor(equations: Equations, { steps, target, result, judged }: Derivation): Maths | null {
+  const last = steps.at(-1);
+  if (!last || steps.length < 2 || last.of !== target || !steps.every(s => isTold(equations, s))) return null;
+  if (!(relativeError(last.expression.value, result.value) <= EXACT)) return null;
+  return stated(equations, judged.gradient.name, last.expression);
 }
 
 /** One equation for several time steps would have to name each of them at once. */

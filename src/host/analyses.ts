@@ -5,7 +5,7 @@ import { host } from '../messages/host';
 import type { Explained } from '../report/explained';
 import type { Report } from '../report/report';
 import type { WorkerClient } from '../worker/client';
-import { kindOf, LANGUAGES } from './models';
+import { CELL, kindOf, LANGUAGES } from './models';
 
 export interface Analysis {
   readonly uri: vscode.Uri;
@@ -86,7 +86,14 @@ export class Analyses implements vscode.Disposable {
     this.worker.dispose();
   }
 
+  /** What is known of a cell of a notebook, which is analysed as a whole elsewhere. */
+  show(analysis: Analysis): void {
+    this.entry(analysis.uri).latest = analysis;
+    this.changed.fire(analysis.uri);
+  }
+
   private schedule(document: vscode.TextDocument, pause: number): void {
+    if (document.uri.scheme === CELL) return;
     if (!(LANGUAGES as readonly string[]).includes(document.languageId)) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
@@ -110,7 +117,7 @@ export class Analyses implements vscode.Disposable {
     return entry;
   }
 
-  private forget(uri: vscode.Uri): void {
+  forget(uri: vscode.Uri): void {
     const key = uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);

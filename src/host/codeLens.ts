@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { host } from '../messages/host';
 import type { Report } from '../report/report';
 import type { App } from './app';
-import { selector } from './models';
+import { CELL, selector } from './models';
 import { tally } from './tally';
 
 export function codeLens({ analyses }: App): vscode.Disposable {
@@ -31,6 +31,8 @@ function lenses({ uri }: vscode.TextDocument, report: Report | undefined): vscod
     arguments: [uri],
   };
   const summary = report && summaryOf(report);
+  // A cell has no graph of its own: its notebook is one model.
+  if (uri.scheme === CELL) return summary ? [new vscode.CodeLens(top, { title: summary, command: '' })] : [];
   const check = summary
     ? { title: summary, tooltip: host('lensDetails'), command: 'backprop.checkGradients', arguments: [uri] }
     : undefined;

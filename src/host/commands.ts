@@ -5,6 +5,7 @@ import type { Rule } from '../report/report';
 import type { App } from './app';
 import { checkGradients } from './checkGradients';
 import { compareWith } from './compareWith';
+import { deriveBackward } from './deriveBackward';
 import { openExample } from './exampleFiles';
 import { showRule } from './explain';
 import { applyFix, goToLine } from './hover';
@@ -22,6 +23,7 @@ const table = {
   'backprop.applyProvenFixes': (app, uri?: unknown) => withModel(uri, document => applyProvenFixes(app, document)),
   'backprop.compareWith': (app, uri?: unknown, other?: unknown) =>
     withModel(uri, document => compareWith(app, document, other instanceof vscode.Uri ? other : undefined)),
+  'backprop.derive': (app, uri?: unknown) => deriveBackward(app, uri),
   'backprop.train': (app, uri?: unknown) => withModel(uri, document => train(app, document)),
   'backprop.runAndWatch': (app, uri?: unknown) => runAndWatch(app, uri),
   'backprop.showLastRun': (app, uri?: unknown) => withModel(uri, document => showLastRun(app, document)),

@@ -14,6 +14,7 @@ import { hover } from './hover';
 import { HoverFormulas } from './hoverFormulas';
 import { inlayHints } from './inlayHints';
 import { modelContext } from './modelContext';
+import { notebooks } from './notebooks';
 import { Panels } from './panels';
 import { practise } from './practise';
 import { quickFixes } from './quickFixes';
@@ -26,6 +27,7 @@ const features: readonly Feature[] = [
   quickFixes,
   explain,
   modelContext,
+  notebooks,
   testExplorer,
   hover,
   inlayHints,

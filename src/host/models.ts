@@ -8,7 +8,13 @@ export const LANGUAGES = ['bp', 'python'] as const;
 /** Files and unsaved ones; not the old side of a difference, nor a cell of a notebook. */
 const SCHEMES = new Set(['file', 'untitled']);
 
-export const selector: vscode.DocumentFilter[] = LANGUAGES.flatMap(language => [...SCHEMES].map(scheme => ({ language, scheme })));
+/** A cell of a notebook: its notebook is the model, `notebooks.ts` shares out what is found. */
+export const CELL = 'vscode-notebook-cell';
+
+export const selector: vscode.DocumentFilter[] = [
+  ...LANGUAGES.flatMap(language => [...SCHEMES].map(scheme => ({ language, scheme }))),
+  { language: 'python', scheme: CELL },
+];
 
 export const bpSelector: vscode.DocumentFilter[] = selector.filter(each => each.language === 'bp');
 

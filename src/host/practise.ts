@@ -312,7 +312,7 @@ class Practice implements vscode.Disposable {
     const { judgements } = this.state(path, kept);
     const top = new vscode.Range(0, 0, 0, 0);
     const right = judgements.filter(j => j?.stage === 'right').length;
-    const again = { title: `$(refresh) ${explain('exerciseAgain')}`, command: 'backprop.practiseAgain', arguments: [path] };
+    const again = { title: `$(refresh)\u00a0${explain('exerciseAgain')}`, command: 'backprop.practiseAgain', arguments: [path] };
     const status =
       kept.kind === 'bug'
         ? explain('exerciseBug', { file: nameOf(document.uri) })
@@ -334,8 +334,8 @@ class Practice implements vscode.Disposable {
     const words = { of: hints.length };
     const title =
       told === 0
-        ? `$(lightbulb) ${explain('hintNext', { at: 1, ...words })}`
-        : `$(lightbulb) ${explain('hintTold', { at: told, text: hints[told - 1], ...words })}${told < hints.length ? '  $(chevron-right)' : ''}`;
+        ? `$(lightbulb)\u00a0${explain('hintNext', { at: 1, ...words })}`
+        : `$(lightbulb)\u00a0${explain('hintTold', { at: told, text: hints[told - 1], ...words })}${told < hints.length ? '  $(chevron-right)' : ''}`;
     return { title, command: told < hints.length ? 'backprop.practiseHint' : '', arguments: [path, blank] };
   }
 }

@@ -6,7 +6,7 @@ import type { Gradient, Report } from '../report/report';
 import type { Analysis } from './analyses';
 import type { App } from './app';
 import { outcomeOf, testIds } from './gradientTests';
-import { LARGEST, nameOf } from './models';
+import { CELL, LARGEST, nameOf } from './models';
 import { toRange } from './positions';
 
 /** More files than this are not looked into, to see whether they are models. */
@@ -40,7 +40,7 @@ export function testExplorer(app: App): vscode.Disposable {
     controller,
     analyses.onDidChange(uri => {
       const analysis = analyses.latest(uri);
-      if (analysis) describeFile(controller, analysis);
+      if (analysis && uri.scheme !== CELL) describeFile(controller, analysis);
     }),
   );
 }

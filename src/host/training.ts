@@ -5,7 +5,7 @@ import type { ScriptView } from '../train/script/view';
 import type { TrainingView } from '../train/view';
 import type { App, Feature } from './app';
 import { nameOf } from './models';
-import { KeptRuns } from './trainingKept';
+import { type Kept, KeptRuns } from './trainingKept';
 import { TrainingPanel } from './trainingPanel';
 import type { TrainingPanelState } from './trainingProtocol';
 import { ScriptPanel } from './trainingScriptPanel';
@@ -41,13 +41,14 @@ class TrainingPanels implements vscode.Disposable {
     return this.adoptScript(this.open('scriptTitle', source.uri), source, false).ended();
   }
 
-  /** What is known of the file's last run, without running it. */
-  showLast(document: vscode.TextDocument): void {
+  /** What is known of the file's last run, without running it; null where it never ran. */
+  async showLast(document: vscode.TextDocument): Promise<Kept | null> {
     const key = document.uri.toString();
     const open = this.panels.get(key) ?? this.scripts.get(key);
     if (open) open.toFront();
     else if (document.languageId === 'bp') this.adopt(this.open('panelTitle', document.uri), document, true);
     else this.adoptScript(this.open('scriptTitle', document.uri), documentSource(document), true);
+    return this.kept.get(document.uri);
   }
 
   private open(title: 'panelTitle' | 'scriptTitle', uri: vscode.Uri): vscode.WebviewPanel {
@@ -129,9 +130,7 @@ function activeScript(): ScriptSource | null {
 }
 
 /** The command: the last run of the file, as it was when it ended. */
-export function showLastRun(app: App, document: vscode.TextDocument): void {
-  made.get(app)?.showLast(document);
-}
+export const showLastRun = (app: App, document: vscode.TextDocument): Promise<Kept | null> | undefined => made.get(app)?.showLast(document);
 
 /** At the line `train`, where a person looks for what it does. */
 function lenses(document: vscode.TextDocument): vscode.CodeLens[] {

@@ -84,7 +84,7 @@ export const explain = defineMessages({
   wrongFactor: { en: 'It is {factor} times ∂{loss}/∂{of}.', zh: '它是 ∂{loss}/∂{of} 的 {factor} 倍。' },
   inheritedFrom: { en: 'The equation is right; what it is given is not: {names}.', zh: '方程本身正确，但它用到的 {names} 不正确。' },
   noReason: { en: 'It could not be decided.', zh: '无法判断。' },
-  shouldBe: { en: 'From your forward pass it is', zh: '由前向传播推得应为' },
+  shouldBe: { en: 'It should be', zh: '应为' },
   fromForward: { en: 'From your forward pass:', zh: '由你的前向传播：' },
   forwardLine: { en: '[`{text}`]({line})', zh: '[`{text}`]({line})' },
   inYourNotation: { en: 'In this file: `{code}`', zh: '在本文件中：`{code}`' },

@@ -41,6 +41,20 @@ export const host = defineMessages({
     zh: '{file} 在找到此修正之后已被更改，请重试。',
   },
 
+  deriveNothing: {
+    en: '{file}: no loss and no parameters were found to derive a backward pass from.',
+    zh: '{file}：未找到可用于推导反向传播的损失和参数。',
+  },
+  deriveComplete: { en: '{file}: every parameter has its gradient already.', zh: '{file}：每个参数都已有梯度。' },
+  deriveDone: {
+    en: '{file}: {n} {n:equation|equations} derived; each checks as correct.',
+    zh: '{file}：已推导 {n} 个方程，均检验为正确。',
+  },
+  deriveUnproved: {
+    en: '{file}: as statements after one another the derived equations would not all be right here ({names}). Nothing was changed.',
+    zh: '{file}：推导出的方程若在此处逐条写出，不会全部正确（{names}）。文件未作改动。',
+  },
+  deriveShow: { en: 'Show the Equations', zh: '显示方程' },
   noEditor: { en: 'Open a .bp or Python file first.', zh: '请先打开一个 .bp 或 Python 文件。' },
   notModel: {
     en: '{file} has no hand-written backpropagation in it.',

@@ -12,6 +12,7 @@ export const manifest = defineMessages({
   'command.checkGradients': { en: 'Check Gradients', zh: '检验梯度' },
   'command.applyProvenFixes': { en: 'Apply All Proven Fixes', zh: '应用所有已验证的修正' },
   'command.compareWith': { en: 'Compare With…', zh: '与……比较' },
+  'command.derive': { en: 'Derive Backward Pass', zh: '推导反向传播' },
   'command.train': { en: 'Train', zh: '训练' },
   'command.runAndWatch': { en: 'Run and Watch', zh: '运行并观察' },
   'command.showLastRun': { en: 'Show Last Run', zh: '显示上次运行结果' },

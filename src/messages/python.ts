@@ -34,6 +34,9 @@ export const python = defineMessages({
     en: '{what} is not here: a stand-in with the same names and shapes takes its place',
     zh: '此处没有 {what}：以名称与形状相同的替代品代替',
   },
+  answered: { en: "input() is answered with '{answer}' here", zh: '此处 input() 以 “{answer}” 作答' },
+  notLeft: { en: 'the script leaves here before it has trained: the analysis goes on', zh: '脚本在训练之前于此处退出：分析继续进行' },
+  noArgument: { en: 'the script is checked without arguments: {what} is unknown', zh: '检查脚本时不带命令行参数：{what} 未知' },
   shrunk: {
     en: 'a large data set is replaced by one of {times} times fewer examples, and the numbers that count them with it',
     zh: '大型数据集以样本数为其 1/{times} 的替代品代替，代码中表示样本数的数字也相应缩小',
@@ -47,6 +50,10 @@ export const python = defineMessages({
   outOfBudget: {
     en: 'the analysis stopped here: the file computes more than it may take',
     zh: '分析在此处停止：文件的计算量超出上限',
+  },
+  tooMuch: {
+    en: 'this makes more elements than the analysis may: what depends on it is left out',
+    zh: '此处产生的元素超出分析上限：依赖它的部分不参与分析',
   },
   noArguments: {
     en: '{name} is called nowhere, and the shapes of its arguments could not be found: write # backprop: x (N, D), w (D, M) above it',

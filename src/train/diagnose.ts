@@ -116,11 +116,13 @@ export interface LossFacts {
   readonly fullBatch: boolean;
   readonly step: number;
   readonly rate: number;
+  /** A gradient is known to be wrong: then no rate would help. */
+  readonly wrong: boolean;
 }
 
 /** What the curve of the loss alone tells. The first that applies: rates, then a rise, then a plateau. */
 export function lossTrouble(
-  { name, site, loss, risen, looked, fullBatch, step, rate }: LossFacts,
+  { name, site, loss, risen, looked, fullBatch, step, rate, wrong }: LossFacts,
   parameters: readonly ParameterHistory[],
 ): Diagnosis[] {
   const [first, last, lowest] = [loss.first(), loss.latest(), loss.lowest()];
@@ -129,9 +131,9 @@ export function lossTrouble(
     { kind, severity, name, site, numbers },
   ];
   const scale = Math.max(Math.abs(first), 1e-12);
-  if (fullBatch && looked >= 20 && risen / looked > 0.3 && spread(loss) > 0.02 * scale)
+  if (!wrong && fullBatch && looked >= 20 && risen / looked > 0.3 && spread(loss) > 0.02 * scale)
     return about('rate-high', 'warning', { rate, percent: Math.round((100 * risen) / looked), lower: lower(rate) });
-  if (last > first + 0.5 * scale) return about('rate-high', 'error', { rate, percent: 100, lower: lower(rate) });
+  if (!wrong && last > first + 0.5 * scale) return about('rate-high', 'error', { rate, percent: 100, lower: lower(rate) });
   if (last - lowest > 0.1 * scale) return about('rising', 'warning', { last, lowest });
   const largest = Math.max(...parameters.filter(p => p.isWeight).map(p => p.ratios.latest()));
   const gained = (first - last) / scale;

@@ -12,6 +12,10 @@ const BINS = 48;
 const MOST_ROWS = 20;
 const MOST_UNITS = 24;
 const MOST_COLUMNS = 48;
+/** Entries of an activation, and of a weight or a gradient, that make its histogram. */
+const SAMPLE = { activation: 3000, parameter: 1200 };
+/** Weights whose histograms are kept: evenly chosen, the first and the last among them. */
+const MOST_WEIGHTS = 6;
 /** Beyond these an activation is flat. */
 const FLAT = { tanh: 0.97, sigmoid: 0.97 };
 
@@ -25,6 +29,8 @@ export class Measures {
   private readonly ridgeRows = new Map<string, { step: number; data: number[] }[]>();
   private readonly unitRows = new Map<string, { step: number; shares: number[] }[]>();
   private readonly wholes = new Map<string, number>();
+  /** Weights whose values and gradients are shown over time, by their place among the parameters. */
+  private readonly shown: readonly number[];
 
   constructor(model: Model, output: Output | null) {
     this.hidden = hiddenOf(model, output);
@@ -38,6 +44,7 @@ export class Measures {
       ratios: new Curve(),
       before: new Float64Array(node.value.data.length),
     }));
+    this.shown = chosen(this.parameters.flatMap((p, i) => (p.isWeight ? [i] : [])));
   }
 
   /** Around an update: `after` reads how far it moved each parameter. */
@@ -59,14 +66,25 @@ export class Measures {
   }
 
   /** What is seen of the activations at a step; the observer has looked. Steps that are no multiples of `every` show while they are the last. */
-  look(step: number, observer: Observer, every: number): void {
+  look(step: number, observer: Observer, every: number, trainer: Trainer): void {
+    this.lookAtWeights(step, observer, every, trainer);
     for (const hidden of this.hidden) {
       const value = observer.value(hidden);
-      push(this.ridgeRows, hidden.name, { step, data: sample(value.data, 3000) }, MOST_ROWS, every);
+      push(this.ridgeRows, hidden.name, { step, data: sample(value.data, SAMPLE.activation) }, MOST_ROWS, every);
       const off = offTest(hidden.kind);
       const shares = unitShares(value, off, hidden.node.dims.at(-1)?.key === 'm' || value.shape[0] <= value.shape[1] ? 0 : 1);
       push(this.unitRows, hidden.name, { step, shares }, MOST_COLUMNS, every);
       this.wholes.set(hidden.name, shares.reduce((sum, s) => sum + s, 0) / Math.max(1, shares.length));
+    }
+  }
+
+  /** Each weight, and its gradient: the file's own where it has one. */
+  private lookAtWeights(step: number, observer: Observer, every: number, trainer: Trainer): void {
+    for (const i of this.shown) {
+      const { name } = this.parameters[i];
+      push(this.ridgeRows, `weight ${name}`, { step, data: sample(trainer.parameters[i].data, SAMPLE.parameter) }, MOST_ROWS, every);
+      const gradient = observer.gradient(i, 'yours');
+      if (gradient) push(this.ridgeRows, `gradient ${name}`, { step, data: sample(gradient, SAMPLE.parameter) }, MOST_ROWS, every);
     }
   }
 
@@ -80,14 +98,26 @@ export class Measures {
     }));
   }
 
+  /** Activations first, then weights, then their gradients. */
   ridges(): Ridge[] {
-    return this.hidden.map(({ name, kind }) => {
-      const rows = this.ridgeRows.get(name) ?? [];
-      const ends = kind === 'tanh' ? [-1, 1] : kind === 'sigmoid' ? [0, 1] : range(rows.flatMap(r => range(r.data)));
-      const [from, to] = ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends;
-      const counted: HistogramRow[] = rows.map(({ step, data }) => ({ step, counts: histogram(data, from, to, BINS).counts }));
-      return { name, kind: 'activation', from, to, rows: counted, saturated: kind === 'relu' ? null : (this.wholes.get(name) ?? 0) };
+    const activations = this.hidden.map(({ name, kind }) => {
+      const ends: [number, number] | null = kind === 'tanh' ? [-1, 1] : kind === 'sigmoid' ? [0, 1] : null;
+      return this.ridge(name, name, 'activation', ends, kind === 'relu' ? null : (this.wholes.get(name) ?? 0));
     });
+    const weights = this.shown.map(i => this.parameters[i]);
+    const of = (kind: 'weight' | 'gradient'): Ridge[] =>
+      weights
+        .filter(p => this.ridgeRows.has(`${kind} ${p.name}`))
+        .map(p => this.ridge(`${kind} ${p.name}`, kind === 'weight' ? p.name : p.gradientName, kind, null, null));
+    return [...activations, ...of('weight'), ...of('gradient')];
+  }
+
+  private ridge(key: string, name: string, kind: Ridge['kind'], fixed: [number, number] | null, saturated: number | null): Ridge {
+    const rows = this.ridgeRows.get(key) ?? [];
+    const ends = fixed ?? range(rows.flatMap(r => range(r.data)).filter(Number.isFinite));
+    const [from, to] = ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends;
+    const counted: HistogramRow[] = rows.map(({ step, data }) => ({ step, counts: histogram(data, from, to, BINS).counts }));
+    return { name, kind, from, to, rows: counted, saturated };
   }
 
   units(): Units[] {
@@ -125,4 +155,9 @@ function sample(data: Float64Array, most: number): number[] {
   const found: number[] = [];
   for (let i = 0; i < data.length; i += every) found.push(data[i]);
   return found;
+}
+
+function chosen(all: readonly number[]): number[] {
+  if (all.length <= MOST_WEIGHTS) return [...all];
+  return Array.from({ length: MOST_WEIGHTS }, (_, i) => all[Math.round((i * (all.length - 1)) / (MOST_WEIGHTS - 1))]);
 }

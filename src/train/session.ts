@@ -171,7 +171,7 @@ export class Session {
     this.watch(() => {
       const { trainer } = this.yours;
       this.observer.look(trainer.parameters);
-      this.measures.look(this.step, this.observer, this.interval);
+      this.measures.look(this.step, this.observer, this.interval, trainer);
       this.comparing.look(this.observer);
       for (const each of this.sides) {
         const test = each.trainer.test();
@@ -259,6 +259,7 @@ export class Session {
       loss: this.yours.loss,
       step: this.step,
       rate: trainer.rate,
+      wrong: this.comparing.wrong !== null,
     };
     const found = [
       ...this.wrongGradient(),

@@ -1,5 +1,6 @@
 // What the worker thread can do: one entry a task. The host knows their types only.
 import { analyseInDetail, type Source } from '../analyse/analyse';
+import { type DerivedInto, deriveInto } from '../analyse/deriveInto';
 import { Tensors, type TensorView, type Tile, type Which } from '../analyse/tensors';
 import { type Locale, useLocale } from '../messages';
 import {
@@ -109,8 +110,13 @@ function tensors(task: TensorTask): TensorAnswer {
   return { view: null, tiles };
 }
 
+function derived({ source, path, root, locale }: AnalyseTask): DerivedInto {
+  return deriveInto({ ...source, readFile: path ? reader(path, root) : () => null }, { locale });
+}
+
 export const tasks = {
   analyse: analysis,
+  derive: derived,
   tensors,
   scene,
   write,

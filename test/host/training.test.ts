@@ -1,6 +1,8 @@
 // Training in a real extension host: a panel a file, a run in a thread of its own, the host free meanwhile.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { readNpz } from '../../src/data/npz';
+import type { Kept } from '../../src/host/trainingKept';
 import type { ScriptView } from '../../src/train/script/view';
 import type { TrainingView } from '../../src/train/view';
 import { closeAll, lensTitles, open, pause, replace, tabs, until } from './support';
@@ -50,6 +52,49 @@ describe('training', () => {
     await replace(editor, 'dW1 = 1/m * dZ1 · Xᵀ', 'dW1 = 1/m * dZ1 · X');
     assert.equal(await vscode.commands.executeCommand('backprop.train'), null);
     assert.deepEqual(panels(), ['Training: flower.bp']);
+  });
+
+  it('keeps the result when the panel closes: curves, and parameters to be saved', async () => {
+    await open('flower.bp');
+    const view = await vscode.commands.executeCommand<TrainingView>('backprop.train');
+    const kept = async (): Promise<Kept | null | undefined> => {
+      const found = await vscode.commands.executeCommand<Kept | null>('backprop.showLastRun');
+      return found;
+    };
+    await closeAll();
+    await open('flower.bp');
+    let last = await kept();
+    for (let i = 0; i < 40 && last?.type !== 'run'; i++) {
+      await pause(50);
+      last = await kept();
+    }
+    assert.equal(last?.type, 'run');
+    if (last?.type !== 'run') return;
+    assert.deepEqual(last.snapshot.view.loss, view.loss);
+    assert.equal(readNpz(Buffer.from(last.exports.npz, 'base64'), 'kept').value?.size, 4);
+    assert.match(last.exports.csv, /^step,yours/);
+    await until(() => panels().length === 1, 'a panel that shows it');
+  });
+
+  it('keeps what was trained so far when the panel closes in the middle', async () => {
+    const editor = await open('flower.bp');
+    await replace(editor, 'steps 400', 'steps 90000001');
+    const run = vscode.commands.executeCommand<TrainingView | null>('backprop.train');
+    await until(() => panels().length === 1, 'a panel');
+    await pause(1500);
+    await closeAll();
+    await run;
+    await open('flower.bp');
+    const far = async (): Promise<number> => {
+      const found = await vscode.commands.executeCommand<Kept | null>('backprop.showLastRun');
+      return found?.type === 'run' && found.snapshot.view.steps === 90_000_001 ? found.snapshot.view.step : 0;
+    };
+    let step = await far();
+    for (let i = 0; i < 60 && step === 0; i++) {
+      await pause(50);
+      step = await far();
+    }
+    assert.ok(step > 0);
   });
 
   it('offers a lens at the line of `train`', async () => {

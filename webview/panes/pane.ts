@@ -192,7 +192,12 @@ function verdict(gradient: Gradient, shown: GraphNode, explained: boolean): HTML
 function flow(model: Model, node: SceneNode, actions: PaneActions): HTMLElement {
   const link = (id: string) => {
     const other = model.nodes.get(id);
-    return h('button', { class: 'link code', onclick: () => actions.select(id) }, other?.label ?? id);
+    const name = other?.label ?? id;
+    return h(
+      'button',
+      { class: 'link code', title: name, onclick: () => actions.select(id) },
+      name.length > 60 ? `${name.slice(0, 59)}…` : name,
+    );
   };
   const line = (key: string, ids: string[]) =>
     ids.length === 0 ? null : h('p', {}, h('span', { class: 'dim' }, `${say(key)} `), ...ids.slice(0, 24).flatMap(id => [link(id), ' ']));

@@ -78,7 +78,7 @@ class Panel {
     this.boundary.update(view, wrong);
     this.predictions.update(view);
     this.confusion.update(view);
-    this.ridge.update(view, view.ridges.at(-1));
+    this.ridge.update(view);
     this.norms.update(view);
     this.ratios.update(view);
     this.units.update(view.units.at(-1));

@@ -1,21 +1,33 @@
 // Hidden activations: their values over time as a row of profiles, and by unit how often it is off or at an end.
 import * as d3 from 'd3';
 import type { Ridge, TrainingView, Units } from '../../src/train/view';
-import { s } from '../dom';
+import { h, s } from '../dom';
 import { number, percent, say, whole } from './api';
 import { Card } from './card';
 
+/** The values of one activation, weight or gradient; the reader chooses which. */
 export class RidgeCard {
-  readonly card = new Card('ridge');
+  private readonly choice = h('select', { class: 'choice' });
+  readonly card = new Card('ridge', this.choice);
   private readonly svg = s('svg', { class: 'chart' });
+  private chosen: string | null = null;
+  private view: TrainingView | null = null;
 
   constructor() {
     this.card.body.append(this.svg);
+    this.choice.addEventListener('change', () => {
+      this.chosen = this.choice.value;
+      if (this.view) this.update(this.view);
+    });
   }
 
-  update(view: TrainingView, ridge: Ridge | undefined): void {
+  update(view: TrainingView): void {
+    this.view = view;
+    const { ridges } = view;
+    const ridge = ridges.find(r => keyOf(r) === this.chosen) ?? ridges.findLast(r => r.kind === 'activation') ?? ridges.at(-1);
     this.card.hidden = !ridge;
     if (!ridge) return;
+    this.offer(ridges, ridge);
     const { rows, name } = ridge;
     const gap = rows.length > 2 ? rows[1].step - rows[0].step : 0;
     this.card.head(say('overTime', { name }), gap > 0 ? say('aRow', { n: whole(gap) }) : '');
@@ -24,7 +36,25 @@ export class RidgeCard {
     const words = ridge.saturated === null ? '' : say('saturated', { percent: percent(ridge.saturated), name });
     this.card.tell(flat ? words : '', flat ? '' : words, 'bad');
   }
+
+  /** Rebuilt only when there are others: an open list stays open. */
+  private offer(ridges: readonly Ridge[], shown: Ridge): void {
+    const keys = ridges.map(keyOf).join(' ');
+    this.choice.setAttribute('aria-label', say('whichValues'));
+    if (this.choice.dataset.keys !== keys) {
+      this.choice.dataset.keys = keys;
+      const group = (kind: Ridge['kind'], label: string): HTMLElement | null => {
+        const own = ridges.filter(r => r.kind === kind);
+        return own.length ? h('optgroup', { label }, ...own.map(r => h('option', { value: keyOf(r) }, r.name))) : null;
+      };
+      const groups = [group('activation', say('activations')), group('weight', say('weights')), group('gradient', say('gradients'))];
+      this.choice.replaceChildren(...groups.filter(each => each !== null));
+    }
+    this.choice.value = keyOf(shown);
+  }
 }
+
+const keyOf = ({ kind, name }: Ridge): string => `${kind}:${name}`;
 
 function drawRidge(element: SVGSVGElement, { rows, from, to }: Ridge, width: number): void {
   const height = 270;

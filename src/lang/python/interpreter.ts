@@ -56,6 +56,11 @@ export interface RunObserver {
   tick(): void;
 }
 
+/** One thing larger than the whole budget: its statement is given up, and the analysis goes on with the next. */
+function tooMuch(): never {
+  throw new PyError('MemoryError', '');
+}
+
 export class Interpreter implements Runtime {
   recorder: Recorder | null = null;
   site = 0;
@@ -368,8 +373,14 @@ export class Interpreter implements Runtime {
   }
 
   spend(operations: number): void {
+    if (operations > this.limit && this.recorder) tooMuch();
     this.steps += operations;
     if (this.steps > this.limit) this.overBudget();
+  }
+
+  /** Before something of so many elements is begun. */
+  foresee(elements: number): void {
+    if (elements > this.limit && elements !== Infinity && this.recorder) tooMuch();
   }
 
   overBudget(): void {

@@ -96,5 +96,9 @@ export class UserIterator extends PyIterator {
 
 export function iterate(rt: Interpreter, value: PyValue): Iterable<PyValue> {
   if (!rt.touched && (value instanceof PyList || value instanceof PyTuple) && !value.userClass) return value.items;
+  if (value instanceof PyRange) {
+    rt.foresee(value.length);
+    rt.spend(value.length / 10);
+  }
   return drain(iter(rt, value));
 }

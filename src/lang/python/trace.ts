@@ -2,12 +2,13 @@
 import { python as say } from '../../messages/python';
 import type { Finding, Range } from '../../report/report';
 import { Recorder } from '../../trace/recorder';
-import type { Trace } from '../../trace/trace';
+import type { Binding, Trace } from '../../trace/trace';
 import type { Module, Stmt } from './ast';
 import { fillPython2 } from './builtins';
 import { Compiler } from './compile/compiler';
 import { asPyError } from './compile/try';
 import { everyStatement } from './compile/walk';
+import { statedLoss, statedRoles } from './directives';
 import { Interpreter } from './interpreter';
 import { Frame } from './objects/functions';
 import { parse } from './parse/parse';
@@ -60,7 +61,8 @@ export function tracePython(source: TraceSource, options: TraceOptions = {}): Tr
   execute(rt, tracer, tree, sites);
   if (rt.shrunk) tracer.reason(say('shrunk', { times: SHRINK }), START);
   const declared = uncalledPasses(rt, tracer, tree, sites);
-  return { ...traceOf(recorder, tracer, tree, sites, source.text), declaredLoss: declared };
+  const loss = statedLoss(source.text, recorder) ?? declared;
+  return { ...traceOf(recorder, tracer, tree, sites, source.text), declaredLoss: loss };
 }
 
 /** A file that trains has its own loss; what else lies in it unused is only named in the coverage. */
@@ -160,7 +162,7 @@ function traceOf(recorder: Recorder, tracer: Tracer, tree: Module, sites: Sites,
     range: site => recorder.range(site),
     text: site => (sites.text(site) ?? '').trim(),
     writer: pythonWriter(text),
-    bindings: recorder.bindings.filter(b => !(recorder.range(b.target) === null && HELPERS.test(b.short))),
+    bindings: withRoles(recorder, text).filter(b => !(recorder.range(b.target) === null && HELPERS.test(b.short))),
     calls: recorder.calls,
     holes: recorder.holes,
     guards: recorder.guards,
@@ -169,6 +171,15 @@ function traceOf(recorder: Recorder, tracer: Tracer, tree: Module, sites: Sites,
     coverage: { statements: all.length, executed: executed.length, reasons: [...tracer.reasons.values()] },
     sizes: new Map(),
   };
+}
+
+function withRoles(recorder: Recorder, text: string): readonly Binding[] {
+  const roles = statedRoles(text);
+  if (roles.size === 0) return recorder.bindings;
+  return recorder.bindings.map(b => {
+    const role = roles.get(b.name) ?? roles.get(b.short);
+    return role ? { ...b, role } : b;
+  });
 }
 
 /** Docstrings and the like compute nothing. */

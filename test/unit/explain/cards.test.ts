@@ -114,7 +114,7 @@ describe('cards of files that are not right', () => {
     const card = cardAt(told, 'dW2 =');
     const text = cardText(card);
     assert.match(text, /^dW2 wrong\. The inner sizes 400 and 4 differ\.$/m);
-    assert.match(text, /From your forward pass it is\ndW2 = 1\/m \* dZ2 · A1ᵀ/);
+    assert.match(text, /It should be\ndW2 = 1\/m \* dZ2 · A1ᵀ/);
     const fix = card.blocks.find(b => b.kind === 'fix');
     assert.ok(fix?.kind === 'fix' && fix.verified);
     const { clashes } = told.explained;

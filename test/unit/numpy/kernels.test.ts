@@ -1,13 +1,13 @@
 // Kernels against the definitions they speed up.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { accurateLog } from '../../../src/data/accurateLog';
+import { Mt19937 } from '../../../src/data/mt19937';
 import { copyStrided } from '../../../src/lang/python/numpy/kernels/copy';
 import { gemm } from '../../../src/lang/python/numpy/kernels/gemm';
 import { type Matrix, multiply } from '../../../src/lang/python/numpy/kernels/matmul';
 import { sumFold } from '../../../src/lang/python/numpy/kernels/reduce';
 import { expLoop, tanhLoop } from '../../../src/lang/python/numpy/kernels/unary';
-import { accurateLog } from '../../../src/lang/python/numpy/random/accurateLog';
-import { Mt19937 } from '../../../src/lang/python/numpy/random/mt19937';
 import { realNumpy } from '../../support/realNumpy';
 
 const bits = new Mt19937();

@@ -67,7 +67,20 @@ describe('a view of a run', () => {
       view.gradients.map(g => g.name),
       ['dW1', 'dW2'],
     );
-    assert.equal(view.ridges[0].name, 'A1');
+    assert.deepEqual(
+      view.ridges.map(r => `${r.kind} ${r.name}`),
+      ['activation A1', 'weight W1', 'weight W2', 'gradient dW1', 'gradient dW2'],
+    );
+    for (const { rows, name, kind } of view.ridges) {
+      assert.ok(rows.length > 10, name);
+      const entries = { A1: 1600, W1: 8, W2: 4, dW1: 8, dW2: 4 }[name] ?? 0;
+      for (const { counts } of rows)
+        assert.equal(
+          counts.reduce((a, b) => a + b, 0),
+          entries,
+          `${kind} ${name}`,
+        );
+    }
     assert.deepEqual(view.units[0].shares.length, 4);
     assert.equal(view.boundary?.cells.yours.length, view.boundary!.size ** 2);
     assert.equal(view.boundary?.points.length, 400);
@@ -256,6 +269,13 @@ ${options}`;
       said(watch('1,2,0\n3,4,0\n5,6,1\n7,8,1\n1,1,0\n2,2,1\n', 'batch 64'), 'small-batch').text,
       /The batch of 64 is larger than the 6 examples/,
     );
+  });
+
+  it('a loss that rises, where a sign is wrong: no rate is blamed for it', () => {
+    const view = run(flower.replace('dW2 = 1/m * dZ2', 'dW2 = -1/m * dZ2'), { steps: 250 });
+    assert.match(said(view, 'wrong-gradient').text, /dW2 points 180°/);
+    assert.match(said(view, 'rising').text, /J has risen from [\d.]+ to [\d.]+/);
+    assert.ok(!kinds(view).includes('rate-high'));
   });
 
   it('a plateau, as a note', () => {

@@ -1,4 +1,6 @@
 // Built-in functions about objects: classes, attributes, scopes, input and output.
+
+import { python as say } from '../../../messages/python';
 import { findAttribute } from '../attributes';
 import { type Definitions, fn, raw } from '../define';
 import type { Interpreter } from '../interpreter';
@@ -75,7 +77,19 @@ function typeOf(rt: Interpreter, args: readonly PyValue[]): PyValue {
   return rt.apply(rt.typeClass, args);
 }
 
-function leave(code: PyValue): never {
+/** While a file is checked nobody is there to answer: a number that can be a size is taken for what was typed. */
+function answered(rt: Interpreter): PyValue {
+  const answer = '5';
+  rt.tracer!.reason(say('answered', { answer }), rt.tracer!.rangeOf(rt.site));
+  return answer;
+}
+
+function leave(rt: Interpreter, code: PyValue): PyValue {
+  // A script that wants arguments or files leaves before it has begun: the analysis goes on.
+  if (rt.tracer && !rt.tracer.cut) {
+    rt.tracer.reason(say('notLeft'), rt.tracer.rangeOf(rt.site));
+    return null;
+  }
   throw new PyError('SystemExit', code === null ? '' : String(code), exceptionOf(EXCEPTIONS.get('SystemExit')!, [code]));
 }
 
@@ -121,11 +135,12 @@ export const OBJECTS: Definitions = {
   print: raw(print),
   input: fn("prompt=''", (rt, prompt) => {
     rt.write(rt.str(prompt));
+    if (rt.tracer) return answered(rt);
     throw new PyError('EOFError', 'EOF when reading a line');
   }),
   open: raw(openFile),
-  exit: fn('code=None', (_rt, code) => leave(code)),
-  quit: fn('code=None', (_rt, code) => leave(code)),
+  exit: fn('code=None', leave),
+  quit: fn('code=None', leave),
   eval: raw(evaluate),
   exec: raw(rt => {
     rt.unsupported('exec');

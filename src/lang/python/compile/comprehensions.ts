@@ -87,6 +87,7 @@ function level(
   return (f, emit) => {
     const values = iterable(f);
     if (values instanceof PyRange) {
+      rt.foresee(values.length);
       for (let i = 0; i < values.length; i++) each(f, values.start + i * values.step, emit);
       return;
     }
@@ -104,7 +105,9 @@ function* lazily(
   first: PyValue,
 ): Generator<PyValue, void, unknown> {
   const { put, iterable, conditions } = loops[depth];
-  const iterator = c.rt.iter(depth === 0 ? first : iterable(f));
+  const values = depth === 0 ? first : iterable(f);
+  if (values instanceof PyRange) c.rt.foresee(values.length);
+  const iterator = c.rt.iter(values);
   for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
     c.rt.spend(1);
     put(f, value, c.tracer ? c.tracer.now() : null);

@@ -136,6 +136,17 @@ export function allocate(n: number): Store {
   return new Store(slab, start);
 }
 
+/** From this size on zeroing costs more than allocating. */
+const UNZEROED = 300;
+
+/** An array whose every entry is written next: what lies in it before is anything. */
+export function newResult(shape: readonly number[], dtype: DType = FLOAT64): NDArray {
+  const size = sizeOf(shape);
+  if (size < UNZEROED || size > LARGEST || !dtype.numeric) return newArray(shape, dtype);
+  const { buffer } = Buffer.allocUnsafeSlow(8 * size);
+  return new NDArray(new Store(new Float64Array(buffer as ArrayBuffer), 0), 0, shape, stridesOf(shape), dtype);
+}
+
 function tooLarge(shape: readonly number[], dtype: DType): PyError {
   const bytes = sizeOf(shape) * dtype.itemsize;
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];

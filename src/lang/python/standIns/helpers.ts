@@ -7,6 +7,7 @@ import { tableText } from './files';
 
 export function standInHelpers(rt: Interpreter): Record<string, PyValue> {
   return {
+    _checking: rt.replacesFiles,
     _examples: builtin(
       '_examples',
       fn('full', (_rt, full) => rt.examples(Number(full))),

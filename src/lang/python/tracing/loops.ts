@@ -32,6 +32,8 @@ class Watch {
   private training = false;
   private readonly outer: readonly LoopPlace[];
   private readonly started: number;
+  /** The budget that was used before it began. */
+  private readonly spent: number;
 
   constructor(
     private readonly tracer: Tracer,
@@ -41,6 +43,7 @@ class Watch {
   ) {
     this.outer = tracer.loops;
     this.started = tracer.nodes().length;
+    this.spent = tracer.rt.steps;
   }
 
   /** Begins the next iteration; false when the loop has been followed long enough. */
@@ -71,7 +74,8 @@ class Watch {
     if (length <= FEW) return false;
     if (this.training || (info.named && length > SHORT)) return true;
     // A loop that fills a third of the graph by itself would leave nothing for what follows.
-    return tracer.nodes().length - this.started > tracer.options.maxNodes / 3;
+    // So would one that uses up a third of the budget.
+    return tracer.nodes().length - this.started > tracer.options.maxNodes / 3 || tracer.rt.steps - this.spent > tracer.rt.limit / 3;
   }
 
   private cut(): void {

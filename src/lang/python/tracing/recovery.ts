@@ -30,7 +30,8 @@ export function watched(tracer: Tracer, run: Exec, node: Stmt, statement: number
         rt.depth = depth;
         return give(node, f, forget);
       }
-      if (!survives(tracer, error)) throw error;
+      // Recursion that does not end would begin anew in every call that it leaves.
+      if (!survives(tracer, error) || (error.type === 'RecursionError' && f.call !== 0)) throw error;
       rt.depth = depth;
       report(tracer, error);
       return give(node, f, forget);
@@ -72,10 +73,27 @@ function give(node: Stmt, f: Frame, forget: readonly Store[]): number {
 const SHAPE =
   /could not be broadcast|cannot reshape|not aligned|must match exactly|mismatch in its core|could not broadcast|shape mismatch|must have same number of dimensions/;
 
+const DATA_ERRORS = /^(?:KeyError|IndexError|ValueError|AssertionError|ZeroDivisionError|TypeError|AttributeError|UnicodeDecodeError)$/;
+
 export function report(tracer: Tracer, error: PyError): void {
   if (excused(tracer, error)) return;
   const { rt } = tracer;
   const range = tracer.rangeOf(error.site || rt.site);
+  const own = range.start.line === range.end.line ? rt.text.split('\n', range.start.line).at(-1)! : '';
+  if (error.type === 'IndexError' && /\bargv\b/.test(own)) {
+    tracer.reason(say('noArgument', { what: 'sys.argv' }), range);
+    return;
+  }
+  // A mistake in code of ours, or in data whose contents are a guess, is not the file's.
+  if (error.lines.some(line => line.file.startsWith('<')) || (rt.guessed && !SHAPE.test(error.message) && DATA_ERRORS.test(error.type))) {
+    tracer.reason(wording(error), range);
+    return;
+  }
+  if (error.type === 'MemoryError') {
+    tracer.reason(say('tooMuch'), range);
+    add(tracer, 'unsupported', say('tooMuch'), range);
+    return;
+  }
   if (error.type === 'FileNotFoundError') {
     const file = /'([^']*)'\s*$/.exec(error.message)?.[1] ?? error.message;
     tracer.reason(say('missingFile', { file }), range);

@@ -1,7 +1,7 @@
 // Runs an inner loop over two operands of any shapes that broadcast.
 
 import type { DType } from '../dtypes';
-import { contiguous, type NDArray, newArray, sameShape, sizeOf } from '../ndarray';
+import { contiguous, type NDArray, newResult, sameShape, sizeOf } from '../ndarray';
 import type { Loop2 } from './loops';
 
 /** NumPy's broadcast of two shapes, or null where they do not fit. */
@@ -28,7 +28,7 @@ export function stridesFor(a: NDArray, shape: readonly number[]): number[] {
 
 /** f(a, b) of the given shape, which the operands' shapes broadcast to. */
 export function combine(loop: Loop2, a: NDArray, b: NDArray, shape: readonly number[], dtype: DType): NDArray {
-  const out = newArray(shape, dtype);
+  const out = newResult(shape, dtype);
   combineInto(loop, a, b, shape, out.store.data, out.store.start);
   return out;
 }

@@ -1,6 +1,6 @@
 // The inner loops of elementwise operations on one array.
 import type { DType } from '../dtypes';
-import { flatData, type NDArray, newArray } from '../ndarray';
+import { flatData, type NDArray, newResult } from '../ndarray';
 
 export type Loop1 = (n: number, x: Float64Array, xAt: number, out: Float64Array, outAt: number) => void;
 
@@ -62,7 +62,7 @@ export const loop1 =
   };
 
 export function mapArray(loop: Loop1, a: NDArray, dtype: DType): NDArray {
-  const out = newArray(a.shape, dtype);
+  const out = newResult(a.shape, dtype);
   const { data, start } = flatData(a);
   loop(out.size, data, start, out.store.data, out.store.start);
   return out;

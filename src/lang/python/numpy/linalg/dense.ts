@@ -1,6 +1,6 @@
 // Dense linear algebra on row-major data: LU with pivoting, and what follows from it.
 
-import { accurateLog } from '../random/accurateLog';
+import { accurateLog } from '../../../../data/accurateLog';
 
 export interface Lu {
   /** L below the diagonal (ones on it), U on and above it. */

@@ -1,5 +1,5 @@
 // Binomial draws as NumPy makes them: inversion where n·p is small, the BTPE algorithm elsewhere.
-import type { Bits } from './mt19937';
+import type { Bits } from '../../../../data/mt19937';
 
 function inversion(bits: Bits, n: number, p: number): number {
   const q = 1 - p;

@@ -1,5 +1,5 @@
 // Bounded integers: by a mask and rejection (the legacy stream), or by Lemire's multiplication (the Generator).
-import type { Bits } from './mt19937';
+import type { Bits } from '../../../../data/mt19937';
 
 /** The smallest 2ᵏ − 1 that is not below. */
 function maskOf(top: number): number {

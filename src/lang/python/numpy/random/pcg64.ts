@@ -1,5 +1,5 @@
 // PCG64 and the SeedSequence that seeds it: the bits of `np.random.default_rng`.
-import type { Bits } from './mt19937';
+import type { Bits } from '../../../../data/mt19937';
 
 const XSHIFT = 16;
 

@@ -1,5 +1,5 @@
 // Poisson draws as NumPy makes them: products of uniforms for small means, transformed rejection elsewhere.
-import type { Bits } from './mt19937';
+import type { Bits } from '../../../../data/mt19937';
 
 function byProducts(bits: Bits, mean: number): number {
   const limit = Math.exp(-mean);

@@ -1,9 +1,10 @@
 // The two kinds of random streams: the legacy one (MT19937, polar normals, masks), and the Generator's (PCG64, ziggurats, Lemire).
-import { accurateLog } from './accurateLog';
+import { accurateLog } from '../../../../data/accurateLog';
+import { Mt19937 } from '../../../../data/mt19937';
+import { PolarNormal } from '../../../../data/polarNormal';
 import { lemire, masked } from './bounded';
 import type { Draws } from './gamma';
-import { Mt19937 } from './mt19937';
-import { PolarNormal, zigguratExponential, zigguratNormal } from './normal';
+import { zigguratExponential, zigguratNormal } from './normal';
 import { Pcg64 } from './pcg64';
 
 export interface Stream extends Draws {
