@@ -10,6 +10,7 @@ import { type Choice, choose } from './choose';
 import type { Context, Entry } from './entries';
 import { COURSE_THRESHOLD, courseDifference, numericError, numericGradient } from './evidence';
 import { FixSearch } from './fixes';
+import type { Edit } from './given';
 import type { Judge, Judgement, Verdict } from './judge';
 import { hazards, missingGradients, scaleMismatch, staleUpdate, symmetricStarts, wrongUpdates } from './modelFindings';
 import { Pictures } from './pictures';
@@ -53,14 +54,18 @@ class Checker {
   private readonly fixes: FixSearch;
   /** Broadcasts that were hardly meant, in order of computation. */
   private readonly suspects: { node: Node; finding: Finding }[];
+  /** The edits that mend the mistakes found so far. */
+  private readonly mended: Edit[] = [];
   private readonly internal: Finding[] = [];
   private readonly blamed = new Set<number>();
 
   constructor(private readonly trace: Trace) {
-    this.choice = choose(trace);
+    const chosen = choose(trace);
+    this.choice = chosen.guesses?.find(provable) ?? chosen;
     this.setup = this.choice.setup;
     this.judge = this.choice.judge;
     this.judgement = this.choice.judgement;
+    if (chosen.guesses && !chosen.guesses.some(provable)) unsettle(this.judgement);
     this.fixes = new FixSearch(this.setup.context, this.judge);
     this.suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
   }
@@ -161,7 +166,15 @@ class Checker {
     if (this.lacksValue(v)) return say('reasonNoValue');
     if (v.reason === 'stabiliser') return say('reasonStabiliser');
     if (v.status === 'unchecked')
-      return say(v.reason === 'own-fault' ? 'reasonOwnFault' : v.reason === 'shape-error-before' ? 'reasonAfterShape' : 'reasonNotFinite');
+      return say(
+        v.reason === 'no-loss'
+          ? 'reasonNoLoss'
+          : v.reason === 'own-fault'
+            ? 'reasonOwnFault'
+            : v.reason === 'shape-error-before'
+              ? 'reasonAfterShape'
+              : 'reasonNotFinite',
+      );
     if (v.status === 'inherited') {
       const from = v.inputs.find(e => ['wrong', 'inherited'].includes(this.judgement.verdicts.find(o => o.entry === e)?.status ?? ''));
       return say('reasonInherited', { name: from?.name ?? v.entry.wrt });
@@ -287,6 +300,7 @@ class Checker {
         : v.cause === 'shape'
           ? this.shapeFinding(v)
           : this.wrongGradient(v);
+      if (!finding) return [];
       seen.set(v.entry.statement, finding);
       this.inheritors(v.entry, finding);
       this.blame(finding.range);
@@ -316,13 +330,16 @@ class Checker {
     });
   }
 
-  private wrongGradient(v: Verdict): Finding {
+  private wrongGradient(v: Verdict): Finding | null {
     const { context } = this.setup;
     const { entry, shown } = v;
     const stale = v.cause === 'value' ? staleUpdate(context, this.judge, v) : null;
     if (stale) return stale;
     const whole = rangeOr(context.model, shown.binding?.value ?? entry.site, rangeOr(context.model, entry.site, FIRST_LINE));
-    const { fixes, blame } = this.fixes.search(entry);
+    // One function's mistake shows wherever it is called.
+    if (this.mended.some(edit => this.judge.rightWith(entry, edit))) return null;
+    const { fixes, blame, first } = this.fixes.search(entry);
+    if (first) this.mended.push(first);
     const lacking = entry.parameter && fixes[0] && blame === null ? this.fixes.missingTerm(entry)[0] : undefined;
     let message = lacking ? say('lacksTerm', { name: entry.name, term: lacking.term, loss: shown.loss.name }) : this.wrongWords(v);
     if (v.cause === 'value' && v.worst > 0 && this.smallAtStart(v)) message += ` ${say('onlySeenElsewhere')}`;
@@ -405,6 +422,17 @@ class Checker {
   private sorted(findings: readonly Finding[]): Finding[] {
     return [...findings].sort((a, b) => before(a.range, b.range));
   }
+}
+
+/** Does a small edit of the first wrong equation make it right for the recovered loss? */
+function provable({ setup, judge, judgement }: Choice): boolean {
+  const first = judgement.verdicts.find(v => v.status === 'wrong');
+  return first !== undefined && new FixSearch(setup.context, judge).small(first.entry).length > 0;
+}
+
+/** No usual loss is known to be meant: nothing is decided. */
+function unsettle(judgement: Judgement): void {
+  for (const v of judgement.verdicts) Object.assign(v, { status: 'unchecked', cause: null, scale: null, reason: 'no-loss' });
 }
 
 const overlaps = (a: Range, b: Range): boolean => a.start.line <= b.end.line && a.end.line >= b.start.line;

@@ -15,6 +15,8 @@ export interface Choice {
   readonly recovered: boolean;
   /** The file computes another loss than the one its gradients are exact for. */
   readonly computed: LossInstance | null;
+  /** Several usual losses explain the gradients, each with a mistake nearest the output: only a proven fix tells which is meant. */
+  readonly guesses?: readonly Choice[];
 }
 
 function judged(ground: Ground, losses: readonly LossInstance[]): Choice {
@@ -85,6 +87,7 @@ function mismatch(ground: Ground, own: Choice): Choice | null {
 
 function recover(ground: Ground): Choice | null {
   let best: Choice | null = null;
+  const explained: Choice[] = [];
   for (const { losses } of hypotheses(ground.model, ground.ancestry, new Set(updatedNodes(ground)))) {
     const first = judged(ground, losses);
     const factor = commonScale(first);
@@ -92,13 +95,26 @@ function recover(ground: Ground): Choice | null {
     // A loss that breaks down away from the file's own point (the logarithm of something that is no probability) is not meant.
     const { exact } = choice.setup.context;
     if (losses.some(l => exact.points.some((_p, k) => !exact.all(l.node, k)))) continue;
+    if (explains(choice)) explained.push({ ...choice, recovered: true });
     const better =
       !best ||
       right(choice, true) > right(best, true) ||
       (right(choice, true) === right(best, true) && right(choice, false) > right(best, false));
     if (better && right(choice, false) > 0) best = { ...choice, recovered: true };
   }
-  return best;
+  return best ?? (explained.length ? { ...explained[0], guesses: explained } : null);
+}
+
+/** No gradient is right under the loss, but the parameters' all would be, were it not for the gradients nearest the output. */
+function explains({ judgement }: Choice): boolean {
+  const parameters = judgement.verdicts.filter(v => v.entry.parameter);
+  const first = judgement.verdicts.filter(v => v.status === 'wrong');
+  return (
+    parameters.length > 1 &&
+    parameters.every(v => v.status === 'inherited') &&
+    first.length > 0 &&
+    first.every(v => v.cause === 'value' || v.cause === 'sign')
+  );
 }
 
 /** A recovered loss is known up to a factor: that of the parameters' gradients makes it the loss that was meant. */

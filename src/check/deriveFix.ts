@@ -17,7 +17,9 @@ export function derivedFix(context: Context, judge: Judge, entry: Entry): Fix[] 
   const { model } = context;
   const site = instance.binding?.value ?? 0;
   const range = model.trace.range(site);
-  if (!range || entry.instances.length > 1) return [];
+  // Time steps and layers would each need their own text; training iterations run the same.
+  const losses = new Set(entry.instances.map(i => i.loss.node));
+  if (!range || losses.size < entry.instances.length || instance.binding?.kind === 'augment') return [];
   const derivation = new Derivation(context, judge, entry);
   const text = derivation.difference() ?? derivation.local();
   if (text === null) return [];

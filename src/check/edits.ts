@@ -6,6 +6,8 @@ import { checkMessages as say } from '../messages/check';
 import type { Range } from '../report/report';
 import type { Context } from './entries';
 import { attempt, type Edit } from './given';
+import type { Model } from './model';
+import { gradientOf } from './names';
 
 /** Lower ranks are tried first. */
 export interface Ranked {
@@ -14,6 +16,10 @@ export interface Ranked {
 }
 
 const flip = (t: Tensor): Tensor | null => (t.shape.length === 2 ? attempt('transpose', [t]) : null);
+
+const AUGMENTED = /^[^=()]*[-+*/@]=(?!=)/;
+
+const samePlace = (a: Range, b: Range | null): boolean => b !== null && JSON.stringify(a) === JSON.stringify(b);
 
 /** What an application computes; for one whose shapes do not fit, what it was meant to. */
 const opOf = (node: Node): OpName => (node.op === 'hole' ? (node.attrs.wanted as OpName) : node.op);
@@ -40,15 +46,28 @@ export class Edits {
     if (!at) return [];
     const op = opOf(node);
     const common = this.replacements(node);
+    if (AUGMENTED.test(this.text(node.site))) return this.augmented(node, at);
     if (op === 'matmul') return [...this.transposes(node, op), ...this.products(node, at), ...common];
     if (op === 'mul') return [...this.products(node, at), ...this.drops(node, at), ...common];
     if (op === 'div') return [...this.drops(node, at), ...common];
-    if (op === 'sum' || op === 'mean') return this.reductions(node, at);
+    if (op === 'sum' || op === 'mean') return [...this.reductions(node, at), ...common];
     if (op === 'sub')
       return [...this.swapped(node, at), ...this.signs(node, at), ...this.squares(node), ...this.termFactors(node), ...common];
     if (op === 'add')
       return [...this.signs(node, at), ...this.squares(node), ...this.termFactors(node), ...this.drops(node, at), ...common];
     return common;
+  }
+
+  /** `dW += …`: its sign, and what is added; the target stays. */
+  private augmented(node: Node, at: Range): Ranked[] {
+    const op = opOf(node);
+    const text = this.text(node.site);
+    const operands = this.replacements(node).filter(r => !samePlace(r.edit.blame, this.range(node.uses[0] ?? 0)));
+    if (op !== 'add' && op !== 'sub') return operands;
+    const newText = text.replace(op === 'add' ? '+=' : '-=', op === 'add' ? '-=' : '+=');
+    const title = say('fixReplace', { before: text, after: newText });
+    const apply: Edit['apply'] = ([a, b]) => attempt(op === 'add' ? 'sub' : 'add', [a, b]);
+    return [{ rank: 1, edit: { touches: atSite(node.site), title, edits: [{ range: at, newText }], blame: at, apply } }, ...operands];
   }
 
   private range = (site: number): Range | null => (site === 0 ? null : this.context.model.trace.range(site));
@@ -265,38 +284,109 @@ export class Edits {
     return found;
   }
 
-  /** Another value in an operand's place: A1 for A2, X for A1, Z for A. */
+  /** Another value in an operand's place: A1 for A2, X for A1, Z for A, one gradient for another; the item before or after. */
   private replacements(node: Node): Ranked[] {
     const { model, forward } = this.context;
-    const found: Ranked[] = [];
-    operandsOf(node).forEach((input, k) => {
+    return operandsOf(node).flatMap((input, k) => {
       const range = this.range(node.uses[k] ?? 0);
-      const used = model.rep(input);
-      if (!range || !forward.has(used) || this.text(node.uses[k]).length > 60) return;
-      const before = this.text(node.uses[k]);
-      for (const other of inScope(this.context, used, this.call)) {
-        const title = say('fixReplace', { before, after: other.name });
-        const apply: Edit['apply'] = (inputs, n, value) =>
-          attempt(
-            opOf(n),
-            inputs.slice(0, operandsOf(n).length).map((t, i) => (i === k ? value(other.node) : t)),
-            attrsOf(n),
-          );
-        found.push({ rank: 1, edit: { touches: atSite(node.site), title, edits: [{ range, newText: other.name }], blame: range, apply } });
-      }
+      const text = this.text(node.uses[k] ?? 0);
+      if (!range || text.length > 60) return [];
+      // A1.T as an operand: another array, transposed as this one is.
+      const own = model.rep(input);
+      const suffix = own.op === 'transpose' && own.value.shape.length === 2 ? (/(?:\.T|\.transpose\(\)|ᵀ)$/.exec(text)?.[0] ?? '') : '';
+      const used = suffix ? model.inputsOf(own)[0] : own;
+      const operand: Operand = { node, k, range, used, suffix, text: text.slice(0, text.length - suffix.length) };
+      const others = forward.has(used) ? inScope(this.context, used, this.call) : this.gradientsInScope(used, node);
+      const named = others.map(o => this.replacement(operand, o.name, n => model.visible(o.name, n, o.statement) ?? o.node));
+      return forward.has(used) ? [...named, ...this.neighbours(operand)] : named;
     });
-    return found;
+  }
+
+  private replacement({ node, k, range, suffix }: Operand, name: string, other: (n: Node) => Node | null): Ranked {
+    const newText = `${name}${suffix}`;
+    const title = say('fixReplace', { before: this.text(node.uses[k]), after: newText });
+    const apply: Edit['apply'] = (inputs, n, value) => {
+      const put = other(n);
+      const operands = inputs.slice(0, operandsOf(n).length);
+      const turned = (t: Tensor): Tensor | null => (suffix ? flip(t) : t);
+      return (
+        put &&
+        attempt(
+          opOf(n),
+          operands.map((t, i) => (i === k ? turned(value(put)) : t)),
+          attrsOf(n),
+        )
+      );
+    };
+    return { rank: 1, edit: { touches: atSite(node.site), title, edits: [{ range, newText }], blame: range, apply } };
+  }
+
+  /** Gradients of the file, for an operand that is one. */
+  private gradientsInScope(used: Node, node: Node): { node: Node; name: string; statement: number }[] {
+    const { model, forward } = this.context;
+    if (!model.bindingsOf(used).some(b => gradientOf(b))) return [];
+    const found = new Map<string, { node: Node; name: string; statement: number }>();
+    for (const b of model.trace.bindings) {
+      const other = model.rep(b.node);
+      if (b.from > node.id || other === used || forward.has(other) || b.kind === 'argument' || !gradientOf(b)) continue;
+      if (b.call !== this.call && b.call !== 0) continue;
+      found.set(b.name, { node: other, name: b.name, statement: b.statement });
+    }
+    return [...found.values()].reverse().slice(0, 12);
+  }
+
+  /** hs[t] for hs[t - 1], and the other way: the item beside, whatever the index is at the time. */
+  private neighbours(operand: Operand): Ranked[] {
+    const { model } = this.context;
+    const subscript = /\[([^[\]]+)\]$/.exec(operand.text);
+    if (!subscript || !itemOf(model, operand.used, operand.node)) return [];
+    return [1, -1].flatMap(step => {
+      const index = shifted(subscript[1], step);
+      if (index === null) return [];
+      const beside = (n: Node): Node | null => {
+        const own = model.rep(operandsOf(n)[operand.k]);
+        const found = itemOf(model, operand.suffix ? model.inputsOf(own)[0] : own, n);
+        return found && model.visible(`${found[1]}[${Number(found[2]) + step}]`, n);
+      };
+      return [this.replacement(operand, `${operand.text.slice(0, subscript.index)}[${index}]`, beside)];
+    });
   }
 }
 
+/** The operand of an application: its place and text without a transpose, and the value. */
+interface Operand {
+  readonly node: Node;
+  readonly k: number;
+  readonly range: Range;
+  readonly used: Node;
+  readonly suffix: string;
+  readonly text: string;
+}
+
+/** `hs[3]`: the list and the index that a value is an item of where a node is computed. */
+function itemOf(model: Model, value: Node, at: Node): RegExpExecArray | null {
+  const items = model.bindingsOf(value).filter(b => b.from <= at.id && /\[-?\d+\]$/.test(b.name));
+  return items.length ? /^(.*)\[(-?\d+)\]$/.exec(items[items.length - 1].name) : null;
+}
+
+/** The text of an index one further or nearer: t → t + 1, t + 1 → t, -l → -l + 1, 2 → 3; null for anything else. */
+function shifted(index: string, step: number): string | null {
+  const found = /^\s*(-?[A-Za-z_]\w*)?\s*(?:([+-])?\s*(\d+))?\s*$/.exec(index);
+  if (!found || (found[1] === undefined && found[3] === undefined)) return null;
+  const offset = (found[3] === undefined ? 0 : Number(found[3]) * (found[2] === '-' ? -1 : 1)) + step;
+  if (found[1] === undefined) return String(offset);
+  return offset === 0 ? found[1] : `${found[1]} ${offset > 0 ? '+' : '-'} ${Math.abs(offset)}`;
+}
+
 /** Named forward values that could stand in a value's place: those of its shape first, then others with as many axes. */
-export function inScope({ model, forward }: Context, like: Node, call: number): { node: Node; name: string }[] {
-  const found = new Map<string, { node: Node; name: string }>();
+export function inScope({ model, forward }: Context, like: Node, call: number): { node: Node; name: string; statement: number }[] {
+  const found = new Map<string, { node: Node; name: string; statement: number }>();
   const { shape } = like.value;
   for (const node of forward) {
     if (node === like || node.value.shape.length !== shape.length || (shape.length === 0 && node.op === 'leaf')) continue;
     for (const b of model.bindingsOf(node))
-      if ((b.call === call || b.call === 0) && /^[\p{L}\w.[\]"'∂]+$/u.test(b.name)) found.set(b.name, { node, name: b.name });
+      if ((b.call === call || b.call === 0) && /^[\p{L}\w.[\]"'∂]+$/u.test(b.name))
+        found.set(b.name, { node, name: b.name, statement: b.statement });
   }
   const all = [...found.values()];
   const same = (x: { node: Node }): boolean => sameShape(x.node.value.shape, shape);

@@ -3,7 +3,7 @@ import type { Node } from '../core/graph';
 import type { Binding } from '../trace/trace';
 import { type LossInstance, lossOf } from './losses';
 import type { Ancestry, Model, NodeSet } from './model';
-import { gradientName, nameMatch } from './names';
+import { gradientOf, isState, nameMatch } from './names';
 import type { Exact } from './points';
 import { bestScale, onlyOnes, proportional } from './scale';
 import { type Carried, carried, type Update } from './updates';
@@ -22,7 +22,8 @@ export interface Instance {
 
 export interface Entry {
   readonly name: string;
-  readonly wrt: string;
+  /** Changes with the pairing. */
+  wrt: string;
   readonly site: number;
   readonly statement: number;
   readonly parameter: boolean;
@@ -60,26 +61,26 @@ export function namedGradients(model: Model, forward: ReadonlySet<Node>): Bindin
     if (
       language === 'bp'
         ? b.section !== 'backward' || (b.role !== undefined && b.role !== 'gradient') || !/^d./.test(b.short)
-        : !gradientName(b.short)
+        : !gradientOf(b)
     )
       continue;
     if (forward.has(model.rep(b.node)) && language !== 'bp') continue;
-    if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node) || STATE.test(b.name)) continue;
+    if (b.node.op === 'leaf' || isBareZeros(b.node) || isClipped(model, b.node) || isState(b.name)) continue;
     if (!goesOn(model, b, bySlot.get(b.slot)!)) finals.push(b);
   }
   return finals;
 }
 
 /** A gradient that is clipped before it is applied is the gradient that it was. */
-const isClipped = (model: Model, node: Node): boolean =>
-  node.op === 'clip' && model.bindingsOf(node.inputs[0]).some(b => gradientName(b.short));
+const isClipped = (model: Model, node: Node): boolean => node.op === 'clip' && model.bindingsOf(node.inputs[0]).some(b => gradientOf(b));
 
-/** An optimiser's memory: v["dW1"], self.m['db2'], cache.sdw. */
-const STATE =
-  /(?:^|\.|_)(?:v|s|m|r|u|h|vel|velocity|velocities|mom|moment\w*|momentum|mem\w*|cache|squares?|v_corrected|s_corrected|m_hat|v_hat)\w?[[.]/;
-
+/** Zeros that nothing has been stored in yet, padded or reshaped as they may be. */
 const isBareZeros = (node: Node): boolean =>
-  (node.op === 'broadcastTo' || node.op === 'mul') && node.inputs.every(n => n.op === 'leaf' && n.attrs.origin === 'constant');
+  node.op === 'leaf'
+    ? node.attrs.origin === 'constant' || node.value.data.every(x => x === 0)
+    : BARE.has(node.op) && node.inputs.every(isBareZeros);
+
+const BARE: ReadonlySet<string> = new Set(['broadcastTo', 'mul', 'setSlice', 'reshape', 'transpose', 'slice', 'concatenate']);
 
 /** Is the value only a step of a gradient that later statements of the same name go on building, unread in between? */
 function goesOn(model: Model, b: Binding, slot: readonly Binding[]): boolean {
@@ -135,12 +136,12 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
   for (const [hand, applied] of taken) {
     if (handled.has(hand)) continue;
     const loss = lossOf(ancestry, losses, hand, model);
-    if (!loss || !ancestry.of(loss.node).has(applied.update.before)) continue;
+    if (!loss || !ancestry.of(loss.node).has(applied.update.part)) continue;
     const maker = model.maker(hand);
     const binding = maker && !forward.has(hand) && maker.node.id >= maker.from ? maker : null;
-    addInstance(context, byKey, { hand, target: applied.update.before, loss, binding, update: applied, by: 'update' });
+    addInstance(context, byKey, { hand, target: applied.update.part, loss, binding, update: applied, by: 'update' });
   }
-  return { entries: [...byKey.values()], unpaired };
+  return { entries: mergeSteps(context, [...byKey.values()]), unpaired };
 }
 
 /** A gradient that no name and no value pairs. */
@@ -175,7 +176,19 @@ export function alike({ ancestry }: Context, loss: LossInstance, like: Node, cou
   const all = [...ancestry.of(loss.node)]
     .filter(n => n.site === like.site && n.op === like.op && n.value.data.length === like.value.data.length)
     .reverse();
-  return all.length === count ? all : null;
+  return all.length >= count ? all.slice(0, count) : null;
+}
+
+/** For another instance of an entry, what stands to its target as `to` stands to `from`: the same place in the source, nearest it. */
+export function alikeTarget({ ancestry }: Context, instance: Instance, from: Node, to: Node): Node | null {
+  const offset = to.id - from.id;
+  let best: Node | null = null;
+  for (const n of ancestry.of(instance.loss.node)) {
+    if (n.site !== to.site || n.op !== to.op || n.value.data.length !== instance.hand.value.data.length) continue;
+    const distance = Math.abs(n.id - instance.target.id - offset);
+    if (!best || distance < Math.abs(best.id - instance.target.id - offset)) best = n;
+  }
+  return best;
 }
 
 export function addInstance(context: Context, byKey: Map<string, Entry>, instance: Instance): void {
@@ -187,7 +200,7 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
     known.instances.push(instance);
     return;
   }
-  const wrt = targetName(context, instance.target, instance.binding);
+  const wrt = targetNameOf(context, instance.target, instance.binding);
   byKey.set(key, {
     name: instance.binding?.name ?? `d(${wrt})`,
     wrt,
@@ -198,17 +211,18 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
   });
 }
 
-function targetName({ model, updates }: Context, target: Node, binding: Binding | null): string {
+export function targetNameOf(context: Context, target: Node, binding: Binding | null): string {
+  const { model, updates } = context;
   const root = rootOf(updates, target);
-  const asked = binding && gradientName(binding.short)?.of;
+  const asked = binding && gradientOf(binding)?.of;
   const names = model.bindingsOf(target).filter(b => b.kind !== 'argument');
   const same = asked ? names.find(b => nameMatch(asked, b.short) > 0) : undefined;
-  return same?.name ?? model.nameOf(root === target ? target : root);
+  return same?.name ?? model.nameOf(root === target || isUpdatedPart(context, target) ? target : root);
 }
 
-/** The parameter as it was before the first update. */
+/** The parameter as it was before the first update; for a part that is updated, the whole. */
 export function rootOf(updates: readonly Update[], node: Node): Node {
-  let at = node;
+  let at = updates.find(u => u.part === node)?.before ?? node;
   for (let steps = 0; steps < updates.length + 1; steps++) {
     const update = updates.find(u => u.after === at);
     if (!update) return at;
@@ -217,8 +231,11 @@ export function rootOf(updates: readonly Update[], node: Node): Node {
   return at;
 }
 
-function isParameter({ model, parameters }: Context, target: Node): boolean {
-  return parameters.has(target) || model.bindingsOf(target).some(b => b.role === 'parameter');
+const isUpdatedPart = ({ updates }: Context, node: Node): boolean => updates.some(u => u.part === node && u.before !== node);
+
+function isParameter(context: Context, target: Node): boolean {
+  const { model, parameters } = context;
+  return parameters.has(target) || isUpdatedPart(context, target) || model.bindingsOf(target).some(b => b.role === 'parameter');
 }
 
 /**
@@ -228,20 +245,67 @@ function isParameter({ model, parameters }: Context, target: Node): boolean {
 function targetKey(context: Context, target: Node, parameter: boolean): string {
   if (parameter) return `p${rootOf(context.updates, target).id}`;
   const maker = context.model.maker(target);
-  return `${maker?.statement ?? `@${target.site}`}:${signature(context, target, new Map())}`;
+  return `${maker?.statement ?? `@${target.site}`}:${signature(context, target)}`;
 }
 
-function signature(context: Context, node: Node, seen: Map<Node, string>): string {
+interface Signatures {
+  readonly seen: Map<Node, number>;
+  readonly numbers: Map<string, number>;
+  /** The parameters (their roots) that each number stands for. */
+  readonly sets: number[][];
+}
+
+/** The parameters nearest to each node, a number for each set of them; one table a context. */
+const signatures = new WeakMap<Context, Signatures>();
+
+function tableOf(context: Context): Signatures {
+  const known = signatures.get(context);
+  if (known) return known;
+  const table = { seen: new Map(), numbers: new Map([['', 0]]), sets: [[]] };
+  signatures.set(context, table);
+  return table;
+}
+
+/** 0: made without parameters. */
+function signature(context: Context, node: Node): number {
+  const { seen, numbers, sets } = tableOf(context);
   const known = seen.get(node);
   if (known !== undefined) return known;
-  seen.set(node, '');
   const inputs = context.model.stop(node) ? [] : context.model.inputsOf(node);
   const direct = inputs.filter(n => isParameter(context, n)).map(n => rootOf(context.updates, n).id);
-  const result = direct.length
-    ? direct.sort().join(',')
-    : [...new Set(inputs.map(n => signature(context, n, seen)))].filter(Boolean).sort().join('+');
+  const all = direct.length ? direct : inputs.flatMap(n => sets[signature(context, n)]);
+  const set = [...new Set(all)].sort((a, b) => a - b);
+  const text = set.join(',');
+  const result = numbers.get(text) ?? sets.length;
+  if (result === sets.length) sets.push(set);
+  numbers.set(text, result);
   seen.set(node, result);
   return result;
+}
+
+/**
+ * Time steps are one entry: what one statement computes under one name, of values that one statement computed with the same
+ * parameters or, at the first step, without any. Layers have parameters of their own.
+ */
+export function mergeSteps(context: Context, entries: readonly Entry[]): Entry[] {
+  const kept: Entry[] = [];
+  const { sets } = tableOf(context);
+  const roots = (e: Entry): readonly number[] => sets[signature(context, e.instances[0].target)];
+  const maker = (e: Entry): number => context.model.maker(e.instances[0].target)?.statement ?? -e.instances[0].target.site;
+  for (const entry of entries) {
+    const own = roots(entry);
+    const same = kept.find(
+      k =>
+        !k.parameter &&
+        !entry.parameter &&
+        k.statement === entry.statement &&
+        k.name === entry.name &&
+        (own.length === 0 || roots(k).length === 0 || (maker(k) === maker(entry) && roots(k).some(r => own.includes(r)))),
+    );
+    if (same) same.instances.push(...entry.instances);
+    else kept.push(entry);
+  }
+  return kept;
 }
 
 /** What a named gradient is the gradient of: by its name, else by its value, else by the update that uses it. */
@@ -252,7 +316,7 @@ function pair(
   loss: LossInstance,
   applied: { update: Update } | null,
 ): { target: Node; by: Instance['by'] } | null {
-  const asked = context.model.trace.language === 'bp' ? { of: binding.short.slice(1), firm: true } : gradientName(binding.short);
+  const asked = context.model.trace.language === 'bp' ? { of: binding.short.slice(1), firm: true } : gradientOf(binding);
   // l2_delta is hardly ever ∂L/∂l2: a loose name says that it is a gradient, not of what.
   const named = asked?.of && asked.firm ? byName(context, binding, hand, asked.of, loss) : null;
   if (named) {
@@ -268,9 +332,33 @@ function pair(
     if (!fits && !given && isDoubtful(context, asked!.of!, named, hand)) return null;
     return { target: named, by: 'name' };
   }
-  if (applied && context.ancestry.of(loss.node).has(applied.update.before)) return { target: applied.update.before, by: 'update' };
+  if (applied && context.ancestry.of(loss.node).has(applied.update.part)) return { target: applied.update.part, by: 'update' };
   const valued = byValue(context, hand, loss);
   return valued && { target: valued, by: 'value' };
+}
+
+interface Answer {
+  readonly b: Binding;
+  readonly i: number;
+  readonly match: number;
+}
+
+const answers = new WeakMap<Model, Map<string, Answer[]>>();
+
+/** The bindings whose names answer to what a gradient's name asks for, the last first; no gradients. */
+function answering(model: Model, asked: string): readonly Answer[] {
+  const table = answers.get(model) ?? new Map<string, Answer[]>();
+  answers.set(model, table);
+  const known = table.get(asked);
+  if (known) return known;
+  const found: Answer[] = [];
+  model.trace.bindings.forEach((b, i) => {
+    const match = nameMatch(asked, b.short);
+    if (match > 0 && !gradientOf(b)?.firm) found.push({ b, i, match });
+  });
+  found.reverse();
+  table.set(asked, found);
+  return found;
 }
 
 function byName(context: Context, binding: Binding, hand: Node, asked: string, loss: LossInstance): Node | null {
@@ -278,12 +366,10 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
   const index = model.indexOf(binding);
   const inLoss = ancestry.of(loss.node);
   const ranked: { node: Node; score: number; at: number }[] = [];
-  for (let i = index - 1; i >= 0; i--) {
-    const b = model.trace.bindings[i];
-    const match = nameMatch(asked, b.short);
-    if (model.trace.language === 'bp' && match < 3) continue;
-    if (match === 0 || gradientName(b.short)?.firm) continue;
-    const node = versionIn(context, model.rep(b.node), inLoss);
+  const best = new Map<Node, number>();
+  for (const { b, i, match } of answering(model, asked)) {
+    if (i >= index || (model.trace.language === 'bp' && match < 3)) continue;
+    const node = versionIn(context, model.rep(b.node), inLoss, hand);
     if (!inLoss.has(node) && !forward.has(node)) continue;
     if (indexOf(binding.name) !== null && indexOf(b.name) !== null && indexOf(binding.name) !== indexOf(b.name)) continue;
     const score =
@@ -292,7 +378,9 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
       (b.call === binding.call ? 5 : 0) +
       (container(b) !== '' && container(b) === container(binding) ? 6 : 0) +
       (inLoss.has(node) ? 20 : 0);
-    if (!ranked.some(r => r.node === node && r.score >= score)) ranked.push({ node, score, at: i });
+    if ((best.get(node) ?? -1) >= score) continue;
+    best.set(node, score);
+    ranked.push({ node, score, at: i });
   }
   if (ranked.length === 0) return null;
   const bestRank = Math.max(...ranked.map(r => r.score));
@@ -303,15 +391,20 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
   return [...top].sort((a, b) => affinity(context, hand, b.node) - affinity(context, hand, a.node) || b.at - a.at)[0].node;
 }
 
-/** The value of a parameter that a loss depends on, where an update under another name has made a new one since. */
-function versionIn({ updates }: Context, node: Node, inLoss: NodeSet): Node {
+/**
+ * The value of a parameter that a loss depends on, where an update under another name (`for p, dp in zip(…): p -= …`) has
+ * made new ones since: the newest that the gradient can be of. A state carried over keeps older ones in the loss.
+ */
+function versionIn({ updates }: Context, node: Node, inLoss: NodeSet, hand: Node): Node {
   let at = node;
-  for (let steps = 0; steps < 64 && !inLoss.has(at); steps++) {
+  let best = inLoss.has(node) ? node : null;
+  for (let steps = 0; steps < 64; steps++) {
     const next = updates.find(u => u.before === at)?.after;
-    if (!next) return node;
+    if (!next || (best && next.id > hand.id)) break;
     at = next;
+    if (inLoss.has(at)) best = at;
   }
-  return inLoss.has(at) ? at : node;
+  return best ?? node;
 }
 
 /** `nabla_b[0]` has the index 0. */
@@ -354,7 +447,7 @@ function affinity({ model, forward }: Context, hand: Node, target: Node): number
 }
 
 /** −z or 2·z within an expression: its derivative is that of z, but nobody would name it. */
-function isRescaling({ model }: Context, node: Node): boolean {
+export function isRescaling({ model }: Context, node: Node): boolean {
   if (model.bindingsOf(node).length > 0) return false;
   return (
     node.op === 'neg' ||

@@ -24,9 +24,17 @@ export class FixSearch {
   }
 
   /** Proven fixes for an entry, in its own statement or `elsewhere`, simplest first; at most three. `blame` is the smallest range that the first one explains. */
-  search(entry: Entry, elsewhere: Range | null = null): { fixes: Fix[]; blame: Range | null } {
-    const fixes: Fix[] = [];
-    let blame: Range | null = null;
+  search(entry: Entry, elsewhere: Range | null = null): { fixes: Fix[]; blame: Range | null; first: Edit | null } {
+    const found = this.small(entry, elsewhere);
+    const fixes: Fix[] = found.map(({ title, edits }) => ({ title, edits, verified: true }));
+    if (fixes.length === 0 && entry.parameter) fixes.push(...this.missingTerm(entry).map(({ term: _term, ...fix }) => fix));
+    if (fixes.length === 0) fixes.push(...derivedFix(this.context, this.judge, entry));
+    return { fixes, blame: found[0]?.blame ?? null, first: found[0] ?? null };
+  }
+
+  /** The small edits that make an entry right. */
+  small(entry: Entry, elsewhere: Range | null = null): Edit[] {
+    const found: Edit[] = [];
     const seen = new Set<string>();
     let budget = MOST_EVALUATIONS;
     const cost = this.judge.equation(entry.instances[0]).length * entry.instances.length * this.context.exact.points.length;
@@ -37,13 +45,10 @@ export class FixSearch {
       budget -= cost;
       if (budget < 0) break;
       if (!this.judge.rightWith(entry, edit)) continue;
-      fixes.push({ title: edit.title, edits: edit.edits, verified: true });
-      blame ??= edit.blame;
-      if (fixes.length === 3) break;
+      found.push(edit);
+      if (found.length === 3) break;
     }
-    if (fixes.length === 0 && entry.parameter) fixes.push(...this.missingTerm(entry).map(({ term: _term, ...fix }) => fix));
-    if (fixes.length === 0) fixes.push(...derivedFix(this.context, this.judge, entry));
-    return { fixes, blame };
+    return found;
   }
 
   /** The gradient lacks c·W, the derivative of a penalty that the loss contains. */
@@ -84,16 +89,25 @@ export class FixSearch {
   private candidates(entry: Entry, elsewhere: Range | null): Edit[] {
     const [instance] = entry.instances;
     const statement = this.range(instance.binding?.site ?? entry.site);
+    const foreign = this.foreign(entry);
     const inside = (e: Ranked): boolean =>
-      this.anywhere(statement) ||
+      (this.anywhere(statement) && !e.edit.edits.some(x => foreign.some(other => within(x.range, other)))) ||
       e.edit.edits.every(x => within(x.range, statement!) || (elsewhere !== null && within(x.range, elsewhere)));
     const edits = new Edits(this.context, instance.binding?.call ?? 0, this.factors);
-    const places = new Map(this.judge.equation(instance).map(n => [n.site, n]));
+    const computed = this.judge.equation(instance).filter(n => n.op !== 'leaf');
+    const places = new Map(computed.map(n => [`${n.site}|${n.op}`, n]));
     const all = [...places.values()].flatMap(n => edits.of(n)).filter(inside);
     const rank = (r: number): Ranked[] => all.filter(e => e.rank === r);
     return [...rank(0), ...rank(1), ...this.derivativeArguments(instance, statement), ...this.wholeEdits(entry), ...rank(2)].map(
       e => e.edit,
     );
+  }
+
+  /** The statements of other gradients: what they share with this one (a transpose computed twice) is not mended there. */
+  private foreign(entry: Entry): Range[] {
+    const own = entry.instances[0].binding?.site ?? entry.site;
+    const sites = this.judge.all.flatMap(e => (e === entry ? [] : [e.instances[0].binding?.site ?? e.site]));
+    return [...new Set(sites)].filter(s => s !== own).flatMap(s => this.range(s) ?? []);
   }
 
   /** In .bp a function's body is written for all its uses: only the statement itself is mended. */

@@ -99,6 +99,7 @@ export class Given {
       if (!given) return [];
       const replaced = new Map<Node, Tensor>(given);
       for (const input of inputs) {
+        if (given.has(input.node)) continue;
         const value = exact.at(input.instance.loss.node, input.instance.target, k);
         if (!value) return [];
         replaced.set(input.node, timesNumber(value, this.good(input.entry) ?? 1));

@@ -2,9 +2,10 @@
 import type { Node } from '../core/graph';
 import { sameShape, type Tensor } from '../core/tensor';
 import type { GradientStatus } from '../report/report';
-import { addInstance, type Context, type Entry, type Instance } from './entries';
+import { addInstance, type Context, type Entry, type Instance, isRescaling, mergeSteps } from './entries';
 import { type Edit, Given } from './given';
 import { lossOf } from './losses';
+import { Repair } from './repair';
 import { harmlessShape, type Match, match, matchPairs, onlyOnes } from './scale';
 
 export interface Verdict {
@@ -57,6 +58,10 @@ export class Judge {
     for (const entry of this.entries) for (const instance of entry.instances) this.entryOf.set(instance.hand, { entry, instance });
   }
 
+  get all(): readonly Entry[] {
+    return this.entries;
+  }
+
   private ownMatch(entry: Entry): Match {
     const known = this.matches.get(entry);
     if (known) return known;
@@ -101,6 +106,7 @@ export class Judge {
     this.pairHelpers();
     const common = this.commonFactor();
     for (const entry of this.entries) {
+      this.pairAnew(entry);
       this.verdicts.set(entry, this.judge(entry, common));
       this.guessFactor(entry, common);
     }
@@ -109,22 +115,47 @@ export class Judge {
     return { verdicts: this.entries.map(e => this.verdicts.get(e)!), common };
   }
 
+  /** A name that neither the value nor what follows from it bears out may be of something else (dh for the pre-activation). */
+  private pairAnew(entry: Entry): void {
+    const { model } = this.context;
+    if (model.trace.language === 'bp' || entry.parameter || this.ownMatch(entry).fits) return;
+    const spend = (cost: number): boolean => {
+      this.tries -= cost;
+      return this.tries >= 0;
+    };
+    const consumers = (e: Entry): Entry[] => this.entries.filter(other => other !== e && this.sourcesOf(other).includes(e));
+    const repair = new Repair(this.context, this.given, consumers, spend);
+    const found = repair.better(entry);
+    if (!found) return;
+    entry.instances.splice(0, entry.instances.length, ...found);
+    entry.wrt = repair.wrt(found);
+    this.matches.delete(entry);
+    this.index();
+  }
+
   /** Names what wrong gradients are computed from: a helper belongs to the forward value whose derivative repairs what follows. */
   private pairHelpers(): void {
     for (let round = 0; round < 8; round++) {
       const found = this.entries.flatMap(entry => (this.ownMatch(entry).fits ? [] : this.consequences(entry)));
       if (found.length === 0) return;
       const byKey = new Map<string, Entry>();
-      for (const instance of found) if (!this.entryOf.has(instance.hand)) addInstance(this.context, byKey, instance);
+      const added = new Set<Node>();
+      for (const instance of found)
+        if (!this.entryOf.has(instance.hand) && !added.has(instance.hand)) {
+          added.add(instance.hand);
+          addInstance(this.context, byKey, instance);
+        }
       if (byKey.size === 0) return;
-      this.entries = [...this.entries, ...byKey.values()].sort((a, b) => a.instances[0].hand.id - b.instances[0].hand.id);
+      this.entries = mergeSteps(this.context, [...this.entries, ...byKey.values()]).sort(
+        (a, b) => a.instances[0].hand.id - b.instances[0].hand.id,
+      );
       this.index();
     }
   }
 
   private consequences(entry: Entry): Instance[] {
     const [first, ...others] = entry.instances;
-    const together = this.repeated(first);
+    const together = entry.instances.flatMap(i => this.repeated(i));
     if (together.length) return together;
     for (const helper of this.helpers(first)) {
       const target = this.repairing(first, helper, () => true);
@@ -183,7 +214,9 @@ export class Judge {
       const key = `${n.site}|${n.op}`;
       found.set(key, [n, ...(found.get(key) ?? [])]);
     }
-    return [...found.values()].filter(c => c.length === helpers.length).reverse();
+    // A state carried over brings the forward values of the run before along: they come after its own.
+    const enough = [...found.values()].filter(c => c.length >= helpers.length).reverse();
+    return enough.sort((a, b) => a.length - b.length).map(c => c.slice(0, helpers.length));
   }
 
   private helped(instance: Instance, hand: Node, target: Node): Instance {
@@ -196,7 +229,7 @@ export class Judge {
     const { exact, ancestry, model } = this.context;
     const shape = helper.value.shape;
     const candidates = [...ancestry.of(instance.loss.node)]
-      .filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf' && fits(n))
+      .filter(n => sameShape(n.value.shape, shape) && n.op !== 'leaf' && !isRescaling(this.context, n) && fits(n))
       .reverse();
     candidates.sort((a, b) => Number(model.bindingsOf(b).length > 0) - Number(model.bindingsOf(a).length > 0));
     const cost = this.given.equation(instance).length * exact.points.length;

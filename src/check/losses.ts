@@ -1,8 +1,8 @@
 // The losses of a trace: every scalar that its name, or the language, says is one; and which of them a gradient belongs to.
-import type { Node } from '../core/graph';
+import { isNode, type Node } from '../core/graph';
 import { opTable } from '../core/opTable';
 import type { Binding } from '../trace/trace';
-import type { Ancestry, Model } from './model';
+import type { Ancestry, Model, NodeSet } from './model';
 import { lossScore } from './names';
 
 export interface LossInstance {
@@ -25,6 +25,9 @@ export function isSmooth(ancestry: Ancestry, model: Model, node: Node): boolean 
   return flows.has(node);
 }
 
+/** What is appended to a list of losses without a name of its own. */
+const LOGGED = /(?:^|\.|_)(?:history|hist|losses|costs|errors|errs|loss_?list|cost_?list|loss_?log)\[\d+\]$/i;
+
 /** The mask of a `where` carries no derivative. */
 const carries = (node: Node, input: number): boolean => !(node.op === 'where' && input === 0);
 
@@ -35,7 +38,7 @@ export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
   const found: LossInstance[] = [];
   for (const binding of model.trace.bindings) {
     if (binding.kind === 'argument' || !model.isScalar(binding.node)) continue;
-    const score = lossScore(binding.short);
+    const score = lossScore(binding.short) || (LOGGED.test(binding.name) ? 1 : 0);
     if (score === 0 || (binding.node.op === 'leaf' && binding.kind !== 'alias')) continue;
     const node = model.rep(binding.node);
     if (found.some(l => l.node === node && l.score >= score)) continue;
@@ -79,20 +82,55 @@ function totals(model: Model, ancestry: Ancestry, total: LossInstance, term: Los
   return order.length > 0 && [...past].every(n => n.value.data.length === 1 && (n.op !== 'leaf' || n.attrs.origin !== 'random'));
 }
 
-/** Which loss a gradient is of: the one that shares the most forward values with it, the latest of those. */
+/**
+ * Which loss a gradient is of: the one that shares the most forward values with it, the latest of those. A loss of
+ * parameters that were updated since, or of other data, is none. Gradients summed over several examples are of the sum.
+ */
 export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand: Node, model: Model): LossInstance | null {
   // A declared loss is the only one: what an upstream gradient alone goes into (db = sum(dout)) is its gradient too.
   if (losses.length === 1 && (model.trace.language === 'bp' || model.trace.declaredLoss)) return losses[0];
   const own = ancestry.of(hand);
+  const learned = ancestry.learned();
   let best: LossInstance | null = null;
   let most = 0;
   for (const loss of losses) {
-    let shared = 0;
-    for (const n of ancestry.of(loss.node)) if (n.op !== 'leaf' && own.has(n) && !model.stop(n)) shared++;
+    if (ancestry.lastUpdate(loss.node) > hand.id) continue;
+    const shared = own.common(ancestry.of(loss.node), learned);
     if (shared > most || (shared === most && shared > 0 && best && loss.score > best.score)) {
       best = loss;
       most = shared;
     }
   }
-  return best;
+  return best && withOthers(ancestry, losses, own, best, model);
+}
+
+/** The sum of a loss and of those of other examples, of the same parameters, whose forward values the gradient uses too. */
+function withOthers(ancestry: Ancestry, losses: readonly LossInstance[], own: NodeSet, best: LossInstance, model: Model): LossInstance {
+  const learned = ancestry.learned();
+  const others = losses.filter(
+    l =>
+      l !== best &&
+      l.statement === best.statement &&
+      ancestry.lastUpdate(l.node) === ancestry.lastUpdate(best.node) &&
+      own.common(ancestry.of(l.node), learned, ancestry.of(best.node)) > 0 &&
+      !ancestry.of(best.node).has(l.node) &&
+      !ancestry.of(l.node).has(best.node),
+  );
+  if (others.length === 0) return best;
+  const parts = [best, ...others].sort((a, b) => a.node.id - b.node.id);
+  return { ...parts[0], node: sumOf(ancestry, model, parts) };
+}
+
+/** Sums are made once, on the trace's own graph. */
+function sumOf(ancestry: Ancestry, model: Model, parts: readonly LossInstance[]): Node {
+  const key = parts.map(l => l.node.id).join(',');
+  const known = ancestry.sums.get(key);
+  if (known) return known;
+  let total = parts[0].node;
+  for (const { node } of parts.slice(1)) {
+    const next = model.trace.graph.apply('add', [total, node]);
+    if (isNode(next)) total = next;
+  }
+  ancestry.sums.set(key, total);
+  return total;
 }

@@ -1,7 +1,7 @@
 // An indexed view of a trace: which names a value has, what depends on what, and which values are one.
 import { isNode, type Node, representatives } from '../core/graph';
 import type { Binding, Trace } from '../trace/trace';
-import { gradientName } from './names';
+import { gradientOf } from './names';
 
 export class Model {
   /** One node for all that compute the same; every set and map of the checker holds representatives. */
@@ -13,10 +13,13 @@ export class Model {
   private readonly names = new Map<Node, Binding[]>();
   /** Updated parameters: a derivative never flows through them into the iteration before. */
   readonly updated = new Set<Node>();
+  /** Every value that an update replaces or makes. */
+  readonly moving = new Set<Node>();
   /** Values from this node on are not the file's own model any more: a parameter has lost its shape. */
   end = Number.POSITIVE_INFINITY;
   private consumers: Map<Node, Node[]> | null = null;
   private order: Map<Binding, number> | null = null;
+  private byName: Map<string, Binding[]> | null = null;
   private readonly inputCache = new Map<Node, readonly Node[]>();
 
   constructor(readonly trace: Trace) {
@@ -49,6 +52,24 @@ export class Model {
         }
     }
     return this.consumers.get(node) ?? [];
+  }
+
+  /** What a name means where a node is computed: its latest binding (by one statement, or by any) that was made by then. */
+  visible(name: string, node: Node, statement: number | null = null): Node | null {
+    if (!this.byName) {
+      this.byName = new Map();
+      for (const b of this.trace.bindings) {
+        const list = this.byName.get(b.name);
+        if (list) list.push(b);
+        else this.byName.set(b.name, [b]);
+      }
+    }
+    const list = this.byName.get(name) ?? [];
+    for (let i = list.length - 1; i >= 0; i--) {
+      const b = list[i];
+      if (b.from <= node.id && b.node.id < node.id && (statement === null || b.statement === statement)) return this.rep(b.node);
+    }
+    return null;
   }
 
   /** The place of a binding in the order of execution. */
@@ -87,8 +108,9 @@ export class Model {
   /** What a value is called: the name it was computed under, or the source text of its expression. */
   nameOf(node: Node): string {
     const maker = this.maker(node);
-    if (maker) return maker.name;
-    return this.trace.text(node.site) || node.op;
+    // An expression that is handed to a function is not named by the function's parameter.
+    if (maker && (maker.kind !== 'argument' || node.op === 'leaf')) return maker.name;
+    return this.trace.text(node.site) || maker?.name || node.op;
   }
 
   isScalar(node: Node): boolean {
@@ -102,7 +124,7 @@ function namedAgain(trace: Trace): Map<Binding, Node> {
   if (trace.language === 'bp') return found;
   const first = new Map<Node, { of: string; text: string }>();
   for (const b of trace.bindings) {
-    const name = b.kind === 'argument' ? null : gradientName(b.short);
+    const name = b.kind === 'argument' ? null : gradientOf(b);
     if (!name?.firm || !name.of) continue;
     const known = first.get(b.node);
     if (known === undefined) first.set(b.node, { of: name.of, text: b.name });
@@ -134,6 +156,20 @@ export class NodeSet implements Iterable<Node> {
     return word !== undefined && (word & (1 << (node.id & 31))) !== 0;
   }
 
+  /** How many nodes are in this set, in two others, and not in a last one. */
+  common(a: NodeSet, b: NodeSet, except: NodeSet | null = null): number {
+    const words = Math.min(this.bits.length, a.bits.length, b.bits.length);
+    let count = 0;
+    for (let w = 0; w < words; w++) {
+      let word = this.bits[w] & a.bits[w] & b.bits[w] & ~(except?.bits[w] ?? 0);
+      while (word !== 0) {
+        word &= word - 1;
+        count++;
+      }
+    }
+    return count;
+  }
+
   *[Symbol.iterator](): Iterator<Node> {
     for (let w = 0; w < this.bits.length; w++) {
       let word = this.bits[w];
@@ -149,7 +185,36 @@ export class NodeSet implements Iterable<Node> {
 /** Sets of ancestors, computed once a root: what a value depends on within its iteration, itself included. */
 export class Ancestry {
   private readonly sets = new Map<Node, NodeSet>();
+  private learnedSet: NodeSet | null = null;
+  /** Losses summed over examples, by the terms' numbers. */
+  readonly sums = new Map<string, Node>();
+  private readonly latest = new Map<Node, number>();
+
   constructor(private readonly model: Model) {}
+
+  /** What is computed from parameters: no parameter, none of its start values, no data. Everything that is computed, where no parameter is known. */
+  learned(): NodeSet {
+    if (this.learnedSet) return this.learnedSet;
+    const { moving } = this.model;
+    const { nodes } = this.model.trace.graph;
+    const set = new NodeSet(nodes, nodes.length);
+    for (const n of nodes) {
+      if (n.op === 'leaf' || moving.has(n)) continue;
+      if (moving.size === 0 || this.model.inputsOf(n).some(input => moving.has(input) || set.has(input))) set.add(n);
+    }
+    this.learnedSet = set;
+    return set;
+  }
+
+  /** The last update that a value has seen. */
+  lastUpdate(root: Node): number {
+    const known = this.latest.get(root);
+    if (known !== undefined) return known;
+    let last = -1;
+    for (const n of this.of(root)) if (this.model.stop(n)) last = Math.max(last, n.id);
+    this.latest.set(root, last);
+    return last;
+  }
 
   of(root: Node): NodeSet {
     const node = this.model.rep(root);

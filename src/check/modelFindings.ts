@@ -157,7 +157,7 @@ export function wrongUpdates(context: Context, entries: readonly Entry[], exactS
     if (!entry.parameter) continue;
     for (const { update, target, loss } of entry.instances) {
       // A velocity takes the gradient too, and is no parameter.
-      if (!update || !context.ancestry.of(loss.node).has(update.update.before)) continue;
+      if (!update || !context.ancestry.of(loss.node).has(update.update.part)) continue;
       const site = update.update.binding?.site ?? update.update.after.site;
       const mine = rootOf(context.updates, update.update.before);
       if (mine !== rootOf(context.updates, target)) error(say('otherGradient', { name: model.nameOf(mine), other: entry.wrt }), site);

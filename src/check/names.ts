@@ -18,7 +18,7 @@ const PLAIN_GRADIENT =
 
 /** Words that begin with d and are no derivatives. */
 const NOT_GRADIENTS =
-  /^(?:data\w*|dim\w*|depth|default|delay|dict\w*|dist\w*|dt|dtype|d_model|d_k|d_v|d_ff|dk|dropout\w*|drop\w*|decay\w*|den\w*|diff|digits?|dataset|day|dense\w*|decoder|div|dot|double|down|draw|dev\w*|det|diag|dir\w*|display\w*|do|done|doc|dummy|duration|dg|dx_?step)$/i;
+  /^(?:data\w*|dim\w*|depth|default|delay|dict\w*|dist\w*|dt|dtype|d_model|d_ff|dropout\w*|drop\w*|decay\w*|den\w*|diff|digits?|dataset|day|dense\w*|decoder|div|dot|double|down|draw|dev\w*|det|diag|dir\w*|display\w*|done|doc|dummy|duration|dx_?step)$/i;
 
 export interface GradientName {
   /** The name that it would be the gradient of; null for `delta`, `error` and their like. */
@@ -27,8 +27,20 @@ export interface GradientName {
   readonly firm: boolean;
 }
 
+/** Names come again and again, once for every value: each is read once. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return text => {
+    if (!known.has(text)) {
+      if (known.size > 20_000) known.clear();
+      known.set(text, read(text));
+    }
+    return known.get(text)!;
+  };
+}
+
 /** Reads the last part of a name (`dW1` of `grads["dW1"]`). Null: nothing about it says gradient. */
-export function gradientName(short: string): GradientName | null {
+const gradientName = remembered((short: string): GradientName | null => {
   if (NOT_GRADIENTS.test(short)) return null;
   for (const [rank, form] of GRADIENT_FORMS.entries()) {
     const found = form.exec(short);
@@ -40,7 +52,27 @@ export function gradientName(short: string): GradientName | null {
     return { of: loose ? `${found[1]}${found[2] ?? ''}` : found[1], firm: !loose };
   }
   return PLAIN_GRADIENT.test(short) ? { of: null, firm: false } : null;
+});
+
+/** A container of gradients: grads["W1"], self.grads['b'], dparams["W"]. Group 1 is what the item is the gradient of. */
+const GRADIENT_ITEM =
+  /(?:^|\.)_?(?:grads?|gradients?|d_?params|param_grads|d_?weights|nablas?|derivatives?|dparameters)\[["']([A-Za-z_]\w*)["']\]$/i;
+
+/** Reads a whole name: `grads["dW1"]`, `grads["W1"]`, `self.dW`. Null: nothing about it says gradient. */
+export function gradientOf({ name, short }: { readonly name: string; readonly short: string }): GradientName | null {
+  return gradientName(short) ?? gradientItem(name);
 }
+
+const gradientItem = remembered((name: string): GradientName | null => {
+  const item = GRADIENT_ITEM.exec(name);
+  return item && { of: item[1], firm: true };
+});
+
+/** An optimiser's memory: v["dW1"], self.m['db2'], cache.sdw. */
+const STATE =
+  /(?:^|\.|_)(?:v|s|m|r|u|h|vel|velocity|velocities|mom|moment\w*|momentum|mem\w*|cache|squares?|v_corrected|s_corrected|m_hat|v_hat)\w?[[.]/;
+
+export const isState = (name: string): boolean => STATE.test(name);
 
 const STRONG_LOSS =
   /^(?:loss|losses|cost|costs|J|objective|nll|mse|sse|total_loss|total_cost|data_loss|cross_entropy|cross_entropy_cost|crossentropy|bce|ce|logloss|log_loss|(?:train_|training_|epoch_|batch_|mean_|avg_|average_|current_|the_)(?:loss|cost|error)|loss_\w+|cost_\w+|\w+_loss|\w+_cost)$/i;
@@ -54,16 +86,24 @@ export function lossScore(short: string): 0 | 1 | 2 {
   return STRONG_LOSS.test(short) ? 2 : WEAK_LOSS.test(short) ? 1 : 0;
 }
 
+const WORDS: Readonly<Record<string, string>> = {
+  w: 'weights',
+  weight: 'weights',
+  b: 'biases',
+  bias: 'biases',
+  params: 'weights',
+  theta: 'theta',
+};
+
+const lower = remembered((s: string) => s.toLowerCase());
+const bare = remembered((s: string) => lower(s).replaceAll(/[^a-z0-9]/g, ''));
+const full = remembered((s: string) => bare(s).replace(/^(weights?|w|biases|bias|b)(?=\d*$|_)/, word => WORDS[word] ?? word));
+
 /** How well a variable's name answers to what a gradient's name asks for: 3 to the letter … 0 not at all. */
 export function nameMatch(asked: string, name: string): number {
   if (asked === name) return 3;
-  const [a, b] = [asked.toLowerCase(), name.toLowerCase()];
-  if (a === b) return 2;
-  const bare = (s: string): string => s.replaceAll(/[^a-z0-9]/g, '');
-  if (bare(a) === bare(b)) return 2;
-  const words: Record<string, string> = { w: 'weights', weight: 'weights', b: 'biases', bias: 'biases', params: 'weights', theta: 'theta' };
-  const full = (s: string): string => s.replace(/^(weights?|w|biases|bias|b)(?=\d*$|_)/, word => words[word] ?? word);
-  return full(bare(a)) === full(bare(b)) ? 1 : 0;
+  if (lower(asked) === lower(name) || bare(asked) === bare(name)) return 2;
+  return full(asked) === full(name) ? 1 : 0;
 }
 
 const INPUT = /^(?:x|xs|x_?train|x_?batch|inputs?|data|images?|features?|a0|training_inputs|train_x|batch_?x|xb)$/i;

@@ -1,11 +1,11 @@
 // From a trace to what the judge needs: losses, updates, parameters, points, exact derivatives, entries.
 import type { Node } from '../core/graph';
 import { zeros } from '../core/tensor';
-import type { Trace } from '../trace/trace';
+import type { Binding, Trace } from '../trace/trace';
 import { type Context, collect, type Entry, namedGradients } from './entries';
 import { findLosses, type LossInstance } from './losses';
 import { Ancestry, Model } from './model';
-import { gradientName, nameMatch } from './names';
+import { gradientOf, nameMatch } from './names';
 import { Exact, makePoints, stabilisers } from './points';
 import { derailedAt, findUpdates, type Update } from './updates';
 
@@ -40,13 +40,33 @@ function ofModel(model: Model, ancestry: Ancestry, losses: readonly LossInstance
 export function prepare(trace: Trace): Ground {
   const model = new Model(trace);
   const updates = findUpdates(model);
-  for (const update of updates) model.updated.add(update.after);
+  for (const { after, before } of updates) {
+    model.updated.add(after);
+    model.moving.add(before).add(after);
+  }
   const ancestry = new Ancestry(model);
-  const end = derailedAt(updates);
+  const end = Math.min(derailedAt(updates), enough(trace, updates));
   model.end = end;
   const kept = updates.filter(u => u.after.id <= end);
   const losses = findLosses(model, ancestry).filter(l => l.node.id < end);
   return { model, updates: ofModel(model, ancestry, losses, kept), ancestry, losses };
+}
+
+/** A trace that is longer than this is judged by its first training iterations. */
+const LONG = 6000;
+const ITERATIONS = 4;
+
+/** Where every parameter has been updated often enough to judge its gradients. */
+function enough(trace: Trace, updates: readonly Update[]): number {
+  if (trace.graph.nodes.length < LONG || updates.length === 0) return Number.POSITIVE_INFINITY;
+  const roots = new Map<Node, { readonly root: Node; readonly count: number }>();
+  let end = 0;
+  for (const { before, after } of updates) {
+    const known = roots.get(before) ?? { root: before, count: 0 };
+    roots.set(after, { root: known.root, count: known.count + 1 });
+    if (known.count < ITERATIONS) end = Math.max(end, after.id);
+  }
+  return end;
 }
 
 /** Everything that is updated, before and after. */
@@ -71,15 +91,24 @@ function findParameters(model: Model, ancestry: Ancestry, updated: readonly Node
   const found = new Set(updated.map(model.rep));
   for (const b of model.trace.bindings) if (b.role === 'parameter') found.add(model.rep(b.node));
   if (model.trace.language === 'bp') return found;
-  const asked = namedGradients(model, forward).flatMap(b => gradientName(b.short)?.of ?? []);
+  const asked = [...new Set(namedGradients(model, forward).flatMap(b => gradientOf(b)?.of ?? []))];
   for (const b of model.trace.bindings) {
     const node = model.rep(b.node);
     if (found.has(node) || !forward.has(node)) continue;
     if (!asked.some(name => nameMatch(name, b.short) >= 2) || !isRoot(ancestry, node) || isDataName(b.short)) continue;
+    if (isState(model, b, node, forward)) continue;
+    // A part of a parameter (W[:, :, c], handed to a helper as its W) moves with the whole.
+    if ([...ancestry.of(node)].some(n => n !== node && found.has(n))) continue;
     found.add(node);
   }
   return found;
 }
+
+/** c = zeros, then c = f * c + i * g: what goes on under the same name in the same call is a state, no parameter. */
+const isState = (model: Model, b: Binding, node: Node, forward: ReadonlySet<Node>): boolean =>
+  model.trace.bindings.some(
+    o => o.slot === b.slot && o.statement !== b.statement && forward.has(model.rep(o.node)) && model.rep(o.node) !== node,
+  );
 
 const isDataName = (short: string): boolean => /^(?:x|xs|a0|inputs?|data|images?|h0|hprev|h_prev|h|a_prev|x_\w+|\w*prev\w*)$/i.test(short);
 

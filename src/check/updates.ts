@@ -1,15 +1,18 @@
 // Update steps: where a parameter is replaced by itself minus (or plus) a step, and which gradient the step carries.
 
 import type { Node } from '../core/graph';
+import { readsPart, samePart, writesPart } from '../core/parts';
 import { sizeOf } from '../core/tensor';
 import type { Binding } from '../trace/trace';
 import type { Ancestry, Model } from './model';
-import { gradientName, lossScore, nameMatch } from './names';
+import { gradientOf, isState, lossScore, nameMatch } from './names';
 
 export interface Update {
   /** The parameter's value afterwards and before (representatives). */
   readonly after: Node;
   readonly before: Node;
+  /** What the step moves: `before`, or the part of it that is written (W[i] -= …), as it was read before the step. */
+  readonly part: Node;
   /** What is added (sign 1) or subtracted (sign −1). */
   readonly step: Node;
   readonly sign: 1 | -1;
@@ -29,8 +32,36 @@ export interface Carried {
 const sameSize = (a: Node, b: Node): boolean =>
   a.value.shape.length === b.value.shape.length && a.value.shape.every((n, i) => n === b.value.shape[i]);
 
-/** How a node can be read as `before ± step`. A decayed parameter, c·W − step, counts. */
-function readings(node: Node, model: Model): { before: Node; step: Node; sign: 1 | -1 }[] {
+interface Reading {
+  readonly before: Node;
+  readonly part: Node;
+  readonly step: Node;
+  readonly sign: 1 | -1;
+}
+
+/** How a node can be read as `before ± step`. A decayed parameter, c·W − step, counts; so does a part that moves. */
+function readings(node: Node, model: Model): Reading[] {
+  if (!writesPart(node)) return wholeReadings(node, model).map(r => ({ ...r, part: partOf(model, r) }));
+  const [before, written] = model.inputsOf(node);
+  return wholeReadings(written, model)
+    .filter(r => readsPart(r.before) && samePart(r.before, node) && model.inputsOf(r.before)[0] === before)
+    .map(r => ({ ...r, before, part: r.before }));
+}
+
+/** `np.add.at(W, i, step)` moves W[i]: the latest reading of that part, of this value of W or of one before. */
+function partOf(model: Model, { before, step }: { before: Node; step: Node }): Node {
+  if (step.op !== 'scatter') return before;
+  let from: Node = before;
+  for (let steps = 0; steps < 4; steps++) {
+    const read = model.consumersOf(from).find(n => readsPart(n) && n.id < step.id && samePart(n, step));
+    if (read) return model.rep(read);
+    if (!writesPart(from) && from.op !== 'add' && from.op !== 'sub') return before;
+    from = model.inputsOf(from)[0];
+  }
+  return before;
+}
+
+function wholeReadings(node: Node, model: Model): { before: Node; step: Node; sign: 1 | -1 }[] {
   const [a, b] = model.inputsOf(node);
   const bare = (x: Node): Node => {
     if (x.op !== 'mul' || model.bindingsOf(x).length > 0) return x;
@@ -78,12 +109,12 @@ function learns(model: Model, step: Node): boolean {
     for (const node of frontier) {
       if (seen.has(node)) continue;
       seen.add(node);
-      if (model.bindingsOf(node).some(b => gradientName(b.short))) return true;
+      if (model.bindingsOf(node).some(b => gradientOf(b))) return true;
       const scaled =
         (node.op === 'mul' || node.op === 'div') && model.inputsOf(node).some(n => n.value.data.length === 1 && n.op === 'leaf');
       const names = model.bindingsOf(node);
       // Another variable of the model, a bias say, is no step.
-      if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short))) continue;
+      if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short) || isState(b.name))) continue;
       if (scaled && depth < 2) return true;
       next.push(...model.inputsOf(node));
     }
@@ -98,7 +129,7 @@ function misshapes(model: Model, binding: Binding, before: Node, step: Node): bo
   const near = [step, ...model.inputsOf(step), ...model.inputsOf(step).flatMap(model.inputsOf)];
   return (
     own.includes(binding.short) &&
-    near.some(n => model.bindingsOf(n).some(b => own.some(name => nameMatch(gradientName(b.short)?.of ?? '', name) > 0)))
+    near.some(n => model.bindingsOf(n).some(b => own.some(name => nameMatch(gradientOf(b)?.of ?? '', name) > 0)))
   );
 }
 
@@ -128,16 +159,16 @@ const ELEMENTWISE: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div', 's
 export function findUpdates(model: Model): Update[] {
   const found: Update[] = [];
   for (const node of model.trace.graph.nodes) {
-    if (node.op !== 'add' && node.op !== 'sub' && node.op !== 'hole') continue;
+    if (node.op !== 'add' && node.op !== 'sub' && node.op !== 'hole' && !writesPart(node)) continue;
     const after = model.rep(node);
     if (after !== node) continue;
-    for (const { before, step, sign } of readings(node, model)) {
+    for (const { before, part, step, sign } of readings(node, model)) {
       if (step.op === 'leaf') continue;
       const binding = replaces(model, after, before);
       if (!sameSize(before, node) && !(binding && misshapes(model, binding, before, step))) continue;
-      if (!binding || gradientName(binding.short) || lossScore(binding.short) > 0 || MEMORY.test(binding.short)) continue;
+      if (!binding || gradientOf(binding) || lossScore(binding.short) > 0 || MEMORY.test(binding.short)) continue;
       if (!learns(model, step)) continue;
-      found.push({ after, before, step, sign, binding });
+      found.push({ after, before, part, step, sign, binding });
       break;
     }
   }
@@ -162,17 +193,17 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
   let { step: node, sign } = update;
   const factors: number[] = [];
   let plain = true;
-  const { before } = update;
-  const names = model.bindingsOf(before).map(b => b.short);
+  const { part: before } = update;
+  const names = [...model.bindingsOf(update.before), ...(before === update.before ? [] : model.bindingsOf(before))].map(b => b.short);
   const depends = (n: Node): boolean =>
     ancestry.of(n).has(before) || [...ancestry.of(n)].some(a => a !== n && forward.has(a) && a.op !== 'leaf');
   for (let depth = 0; depth < 40; depth++) {
     const named = model.bindingsOf(node).some(b => {
-      const g = gradientName(b.short);
+      const g = gradientOf(b);
       return g !== null && (g.firm || (g.of !== null && names.some(name => nameMatch(g.of ?? '', name) > 0)) || sameSize(node, before));
     });
     // Under its own name it is the gradient, whatever its shape.
-    const mine = depth > 0 && model.bindingsOf(node).some(b => names.some(name => nameMatch(gradientName(b.short)?.of ?? '', name) >= 2));
+    const mine = depth > 0 && model.bindingsOf(node).some(b => names.some(name => nameMatch(gradientOf(b)?.of ?? '', name) >= 2));
     if (mine && node.op !== 'clip') break;
     if (
       named &&
@@ -210,7 +241,8 @@ function stepDown(
   const [a, b] = model.inputsOf(node);
   const number = (n: Node): boolean => isNumber(model, ancestry, n, forward);
   if (node.op === 'neg') return { node: a, sign: -1, factor: null, plain: true };
-  if (node.op === 'clip') return { node: a, sign: 1, factor: null, plain: false };
+  if (node.op === 'broadcastTo' && sameSize(node, a)) return { node: a, sign: 1, factor: null, plain: true };
+  if (node.op === 'clip' || node.op === 'scatter') return { node: a, sign: 1, factor: null, plain: false };
   if (node.op === 'mul' && number(a))
     return { node: b, sign: a.value.data[0] < 0 ? -1 : 1, factor: Math.abs(a.value.data[0]), plain: true };
   if ((node.op === 'mul' || node.op === 'div') && number(b)) {

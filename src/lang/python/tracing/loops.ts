@@ -1,5 +1,6 @@
 // Loops while tracing: a training loop is followed for a few iterations, every other one to its end.
 import type { Node } from '../../../core/graph';
+import { readsPart, samePart, writesPart } from '../../../core/parts';
 import { python as say } from '../../../messages/python';
 import type { For, Stmt, While } from '../ast';
 import { store } from '../compile/assign';
@@ -111,12 +112,12 @@ class Watch {
         { before: bare(a), step: b },
         { before: bare(b), step: a },
       ];
-    if ((node.op !== 'setSlice' && node.op !== 'put') || (b.op !== 'add' && b.op !== 'sub')) return [];
+    if (!writesPart(node) || (b.op !== 'add' && b.op !== 'sub')) return [];
     let before = a;
     // Other parts may have been written in the same iteration.
-    while ((before.op === 'setSlice' || before.op === 'put') && before.id >= this.nodes) before = before.inputs[0];
+    while (writesPart(before) && before.id >= this.nodes) before = before.inputs[0];
     // h[t + 1] = f(h[t]) writes another part than it reads.
-    const part = b.inputs.findIndex(input => (input.op === 'slice' || input.op === 'take') && samePart(input, node));
+    const part = b.inputs.findIndex(input => readsPart(input) && samePart(input, node));
     return part < 0 ? [] : [{ before, step: b.inputs[1 - part] }];
   }
 
@@ -133,9 +134,6 @@ function bare(node: Node): Node {
   if (a.op === 'leaf' && a.value.data.length === 1) return b;
   return b.op === 'leaf' && b.value.data.length === 1 ? a : node;
 }
-
-const partOf = (node: Node): string => JSON.stringify(node.attrs.index ?? [...(node.attrs.offsets as Int32Array)]);
-const samePart = (a: Node, b: Node): boolean => partOf(a) === partOf(b);
 
 function dependsOn(node: Node, on: Node): boolean {
   const seen = new Set<Node>();
