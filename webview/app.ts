@@ -1,5 +1,6 @@
 // The graph view: holds what is shown and selected, and passes every action to whoever draws it or to the host.
-import type { NodeDetails, Snapshot, TensorTiles, ViewLayout, ViewState } from '../src/host/protocol';
+import type { Formulas, NodeDetails, Snapshot, TensorTiles, ViewLayout, ViewState } from '../src/host/protocol';
+import type { Typeset } from '../src/maths/typeset';
 import type { SceneEdge, SceneNode } from '../src/picture/primitives';
 import { Closer } from './closer';
 import { copyPng, pngOf } from './draw/png';
@@ -34,6 +35,8 @@ export class App {
   private hoverOff: string | null = null;
   private finding = -1;
   private readonly shell: Shell;
+  /** Right-hand sides set as mathematics, by their text. */
+  private readonly known = new Map<string, Typeset>();
   private readonly closer = new Closer(send, () => this.paint());
 
   constructor(saved: ViewState | undefined) {
@@ -59,6 +62,7 @@ export class App {
         help: () => this.help(),
       },
       stage: {
+        formula: node => this.known.get(this.model?.graphNode(node)?.formula ?? ''),
         click: node => this.clicked(node),
         open: node => this.opened(node),
         fold: path => this.fold(path, true),
@@ -124,6 +128,11 @@ export class App {
 
   busy(text: string): void {
     this.shell.busy(text);
+  }
+
+  formulas({ set }: Formulas): void {
+    for (const [text, formula] of Object.entries(set)) this.known.set(text, formula);
+    this.shell.stage.typeset();
   }
 
   details(message: NodeDetails): void {

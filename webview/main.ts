@@ -14,6 +14,9 @@ onMessage(message => {
     case 'cursor':
       app.moveCursor(message.nodes);
       break;
+    case 'formulas':
+      app.formulas(message);
+      break;
     case 'details':
       app.details(message);
       break;

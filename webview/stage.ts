@@ -1,5 +1,6 @@
 // The canvas region: pan and zoom, which renderer draws, and what the pointer is at.
 import { select, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
+import type { Typeset } from '../src/maths/typeset';
 import type { Scene, SceneEdge, SceneNode } from '../src/picture/primitives';
 import { CanvasView } from './draw/canvasView';
 import { edgeAt, type Marks, nodeAt, noMarks, type Renderer, reducedMotion } from './draw/renderer';
@@ -12,6 +13,8 @@ export interface StageEvents {
   fold(path: string): void;
   hover(node: SceneNode | undefined, edge: SceneEdge | undefined): void;
   zoomed(transform: ZoomTransform): void;
+  /** A node's right-hand side set as mathematics, once there is one. */
+  formula(node: SceneNode): Typeset | undefined;
 }
 
 const margin = 16;
@@ -61,7 +64,7 @@ export class Stage {
     const wanted = scene.nodes.length > canvasFrom ? CanvasView : SvgView;
     if (!(this.renderer instanceof wanted)) {
       this.renderer?.remove();
-      this.renderer = new wanted(this.element);
+      this.renderer = new wanted(this.element, this.events.formula);
     }
     this.scene = scene;
     this.renderer.show(scene, before !== null);
@@ -70,6 +73,11 @@ export class Stage {
     else if (anchor && before) this.move(this.transform.translate(anchor.x, anchor.y), 0);
     else if (!this.touched) this.first();
     this.renderer.move(this.transform);
+  }
+
+  /** More formulas are set now. */
+  typeset(): void {
+    this.renderer?.typeset();
   }
 
   /** Starts anew with another file. */

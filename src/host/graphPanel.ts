@@ -130,7 +130,7 @@ export class GraphPanel {
       };
       this.last = { type: 'snapshot', uri, title, locale: locale(), settings: settings(), strings: viewStrings(), ...shown };
       this.send(this.last);
-      this.details.ahead(analysis);
+      void this.answer(this.details.all(report));
     } catch (error) {
       if (turn === this.turn) this.fail(error instanceof Error ? error.message : String(error));
     } finally {

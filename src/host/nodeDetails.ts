@@ -1,21 +1,24 @@
 // What is behind a node of the graph: its tensors, its equation and derivation set as mathematics. Asked for when it is selected.
 import * as vscode from 'vscode';
+import type { Typeset } from '../maths/typeset';
 import { locale } from '../messages';
 import { latexOfRuns } from '../picture/mathLatex';
 import { mathRuns } from '../picture/mathText';
 import type { Lesson, Maths } from '../report/explained';
-import type { GraphNode } from '../report/report';
+import type { GraphNode, Report } from '../report/report';
 import type { WorkerClient } from '../worker/client';
 import type { AnalyseTask } from '../worker/tasks';
 import type { Analysis } from './analyses';
 import type { HoverFormulas } from './hoverFormulas';
-import type { AskTiles, Derivation, Formula, NodeDetails, TensorTiles } from './protocol';
+import type { AskTiles, Derivation, Formula, Formulas, NodeDetails, TensorTiles } from './protocol';
 
 /** Longer than the thread that sets mathematics needs to start. */
 const PATIENCE = 2500;
 /** Longer equations are read in the editor. */
 const LONGEST = 300;
 const MOST_AHEAD = 200;
+/** Nobody waits for these: the picture has them as text. */
+const LONG_PATIENCE = 20_000;
 
 export class Details {
   constructor(
@@ -24,10 +27,18 @@ export class Details {
     private readonly formulas: HoverFormulas,
   ) {}
 
-  /** Sets the picture's equations while nobody waits, so that a selected node finds its own. */
-  ahead({ report }: Analysis): void {
-    const equations = report.graph.nodes.slice(0, MOST_AHEAD).flatMap(node => equationOf(node)?.latex ?? []);
-    void this.formulas.ahead(equations);
+  /** Every right-hand side of the picture, set; then what a selected node will ask for, while nobody waits. */
+  async all({ graph }: Report): Promise<Formulas> {
+    const nodes = graph.nodes.slice(0, MOST_AHEAD);
+    const texts = [...new Set(nodes.flatMap(({ formula }) => (formula !== undefined && formula.length <= LONGEST ? [formula] : [])))];
+    await this.formulas.ready(texts.map(latexOf), LONG_PATIENCE);
+    const set: Record<string, Typeset> = {};
+    for (const text of texts) {
+      const found = this.formulas.get(latexOf(text));
+      if (found) set[text] = found;
+    }
+    void this.formulas.ahead(nodes.flatMap(node => equationOf(node)?.latex ?? []));
+    return { type: 'formulas', set };
   }
 
   /** Undefined where the document has changed since the analysis: the next snapshot is on its way. */
@@ -77,9 +88,11 @@ export class Details {
   }
 }
 
+const latexOf = (formula: string): string => latexOfRuns(mathRuns(formula, LONGEST));
+
 function equationOf({ label, formula }: GraphNode): Maths | null {
   if (formula === undefined || formula.length > LONGEST) return null;
-  return { latex: `${latexOfRuns(mathRuns(label))} = ${latexOfRuns(mathRuns(formula, LONGEST))}`, text: `${label} = ${formula}` };
+  return { latex: `${latexOfRuns(mathRuns(label))} = ${latexOf(formula)}`, text: `${label} = ${formula}` };
 }
 
 function lessonOf({ explained }: Analysis, node: GraphNode): Lesson | undefined {

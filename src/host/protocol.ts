@@ -118,7 +118,13 @@ export interface TensorTiles {
   tiles: (Tile & { which: Which })[];
 }
 
-export type ToView = Snapshot | CursorMoved | Nothing | Busy | NodeDetails | TensorTiles;
+/** Right-hand sides set as mathematics, by their text. Sent after a snapshot, when they are ready; the view draws text until then. */
+export interface Formulas {
+  type: 'formulas';
+  set: Record<string, Typeset>;
+}
+
+export type ToView = Formulas | Snapshot | CursorMoved | Nothing | Busy | NodeDetails | TensorTiles;
 
 /** The view has loaded and listens: the host answers with a snapshot, laid out as the view asks. */
 export interface Ready {

@@ -61,6 +61,9 @@ export class CanvasView implements Renderer {
     this.renew();
   }
 
+  /** A canvas is for many boxes, whose equations stay text. */
+  typeset(): void {}
+
   remove(): void {
     clearTimeout(this.resting);
     this.observer.disconnect();

@@ -28,6 +28,8 @@ export interface Renderer {
   mark(marks: Marks): void;
   /** Colours or fonts have changed. */
   restyle(): void;
+  /** More formulas are set as mathematics now. */
+  typeset(): void;
   remove(): void;
 }
 

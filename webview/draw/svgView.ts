@@ -1,11 +1,20 @@
 // The scene in SVG with d3: joins keyed by id, nodes that move to their new places, new ones that fade in.
 import { easeCubicOut, type Selection, select, type ZoomTransform } from 'd3';
+import type { Typeset } from '../../src/maths/typeset';
 import type { Scene, SceneEdge, SceneFrame, SceneNode } from '../../src/picture/primitives';
 import { s } from '../dom';
+import { glyphs } from './glyphs';
 import { appendParts, partElement } from './parts';
 import { detailAt, type Marks, noMarks, type Renderer, reducedMotion } from './renderer';
 
 const duration = 200;
+/** As the design has equations in nodes, and the smallest that is still read. */
+const formulaSize = 14;
+const leastFormula = 11;
+const inset = 10;
+/** The room above and below its baseline. */
+const rise = 15;
+const fall = 6;
 
 type Layer<T> = Selection<SVGGElement, T, SVGGElement, unknown>;
 
@@ -17,7 +26,10 @@ export class SvgView implements Renderer {
   /** The zoom that the style sheet knows of. */
   private zoom = 1;
 
-  constructor(parent: HTMLElement) {
+  constructor(
+    parent: HTMLElement,
+    private readonly formula: (node: SceneNode) => Typeset | undefined = () => undefined,
+  ) {
     const layer = (name: string) => s('g', { class: name });
     this.layers = {
       lanes: layer('lanes'),
@@ -87,6 +99,15 @@ export class SvgView implements Renderer {
     );
   }
 
+  typeset(): void {
+    const { formula } = this;
+    select(this.layers.nodes)
+      .selectAll<SVGGElement, SceneNode>('g.node')
+      .each(function (node) {
+        setFormula(this, node, formula(node));
+      });
+  }
+
   restyle(): void {}
 
   remove(): void {
@@ -127,8 +148,10 @@ export class SvgView implements Renderer {
     const entering = groups.enter().append('g').attr('transform', place);
     if (time > 0 && groups.size() > 0) entering.attr('opacity', 0).transition().delay(time).duration(time).attr('opacity', 1);
     const all = entering.merge(groups) as Layer<SceneNode>;
+    const { formula } = this;
     all.each(function (node) {
       drawNode(this, node);
+      setFormula(this, node, formula(node));
     });
     if (time > 0) groups.transition().duration(time).ease(easeCubicOut).attr('transform', place);
     else groups.attr('transform', place);
@@ -191,6 +214,32 @@ function drawNode(element: SVGGElement, node: SceneNode): void {
   element.replaceChildren(s('rect', { class: 'ring', x: -5, y: -5, width: node.width + 10, height: node.height + 10, rx: 9 }));
   appendParts(element, node.parts);
   growable(element, node.width - marksRoom(element, node));
+}
+
+/** The equation as mathematics in the place of its text, a little smaller where it is wide; what is wider yet is cut, with an ellipsis. */
+function setFormula(element: SVGGElement, node: SceneNode, set: Typeset | undefined): void {
+  const text = element.querySelector(':scope > text.formula:not(.cut)');
+  if (!text || !set || node.kind !== 'value') return;
+  const drawn = glyphs(set);
+  if (!drawn) return;
+  const room = node.width - 2 * inset;
+  const em = Math.max(leastFormula, Math.min(formulaSize, (1000 * room) / set.width)) / 1000;
+  const whole = set.width * em <= room + 0.5;
+  const [x, y] = [Number(text.getAttribute('x')), Number(text.getAttribute('y'))];
+  const width = whole ? room + 2 : room - 12;
+  const place = s('svg', {
+    class: 'formula-set d3',
+    x,
+    y: y - rise,
+    width,
+    height: rise + fall,
+    viewBox: `0 ${-rise / em} ${width / em} ${(rise + fall) / em}`,
+  });
+  place.append(drawn);
+  const title = text.querySelector('title');
+  if (title) place.append(title);
+  text.replaceWith(place);
+  if (!whole) place.after(s('text', { class: 'formula cut d3', x: x + room - 10, y }, '…'));
 }
 
 /** What stands right of the name: marks grow by half when one zooms out, a block has its count there. */

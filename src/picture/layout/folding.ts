@@ -1,10 +1,7 @@
 // Which groups are folded: what the reader asked for, else as many opened as still make a readable first picture.
 import type { Graph } from '../../report/report';
 import type { LayoutOptions } from '../picture';
-import type { Tree } from './tree';
-
-/** So many boxes are read at a glance; a graph within it is shown whole. */
-const readable = 40;
+import { readable, type Tree } from './tree';
 
 export function foldedGroups(graph: Graph, tree: Tree, options: LayoutOptions): Uint8Array {
   const folded = options.depth === undefined ? byBudget(graph, tree) : byDepth(tree, options.depth);

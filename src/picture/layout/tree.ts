@@ -26,14 +26,29 @@ export interface Tree {
 }
 
 const minimumRun = 3;
+/** So many boxes are read at a glance; a graph within it is shown whole. */
+export const readable = 40;
 
 /** A gradient stands in the group of its variable, so that both lanes fold alike. */
 export function groupPaths(graph: Graph): (string | undefined)[] {
   const byId = new Map(graph.nodes.map(node => [node.id, node]));
-  return graph.nodes.map(node => {
+  const paths = graph.nodes.map(node => {
     const twin = node.wrt === undefined ? undefined : byId.get(node.wrt);
     return twin ? twin.group : node.group;
   });
+  return lonely(graph, paths) ? paths.map(() => undefined) : paths;
+}
+
+/** Numbered groups of one value each say nothing in a graph that is read at a glance. */
+function lonely(graph: Graph, paths: readonly (string | undefined)[]): boolean {
+  if (graph.nodes.length > readable) return false;
+  const inside = new Set<string>();
+  for (const [at, path] of paths.entries()) {
+    if (!path || graph.nodes[at].pass !== 'forward') continue;
+    if (!/^\d+$/.test(path) || inside.has(path)) return false;
+    inside.add(path);
+  }
+  return inside.size > 0;
 }
 
 export function groupTree(graph: Graph, paths: readonly (string | undefined)[]): Tree {
