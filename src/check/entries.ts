@@ -111,7 +111,7 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
   const unpaired: Binding[] = [];
   const taken = new Map<Node, { update: Update; carried: Carried }>();
   for (const update of updates) {
-    const found = carried(model, ancestry, update, forward);
+    const found = exactWhole(context, update, carried(model, ancestry, update, forward));
     if (!taken.has(found.gradient)) taken.set(found.gradient, { update, carried: found });
   }
   const finals = namedGradients(model, forward);
@@ -142,6 +142,15 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
     addInstance(context, byKey, { hand, target: applied.update.part, loss, binding, update: applied, by: 'update' });
   }
   return { entries: mergeSteps(context, [...byKey.values()]), unpaired };
+}
+
+/** A step whose every term belongs to the gradient (½λ‖W‖² in the loss, λW in the step) carries all of it. */
+function exactWhole(context: Context, update: Update, found: Carried): Carried {
+  const { whole } = found;
+  if (whole === found.gradient || whole.op === 'leaf') return found;
+  const loss = lossOf(context.ancestry, context.losses, whole, context.model);
+  if (!loss || !context.ancestry.of(loss.node).has(update.part)) return found;
+  return proportional(context.exact, loss, whole, update.part) ? { ...found, gradient: whole } : found;
 }
 
 /** A gradient that no name and no value pairs. */
@@ -395,12 +404,12 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
  * The value of a parameter that a loss depends on, where an update under another name (`for p, dp in zip(…): p -= …`) has
  * made new ones since: the newest that the gradient can be of. A state carried over keeps older ones in the loss.
  */
-function versionIn({ updates }: Context, node: Node, inLoss: NodeSet, hand: Node): Node {
+function versionIn({ updates, model }: Context, node: Node, inLoss: NodeSet, hand: Node): Node {
   let at = node;
   let best = inLoss.has(node) ? node : null;
   for (let steps = 0; steps < 64; steps++) {
     const next = updates.find(u => u.before === at)?.after;
-    if (!next || (best && next.id > hand.id)) break;
+    if (!next || (best && next.id > model.timeOf(hand))) break;
     at = next;
     if (inLoss.has(at)) best = at;
   }

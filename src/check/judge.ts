@@ -254,8 +254,10 @@ export class Judge {
   }
 
   private commonFactor(): number | null {
-    const parameters = this.entries.filter(e => e.parameter && this.ownMatch(e).judged > 0);
-    if (parameters.length < 2 || !parameters.every(e => this.ownMatch(e).fits)) return null;
+    const all = this.entries.filter(e => e.parameter && this.ownMatch(e).judged > 0);
+    const parameters = all.filter(e => this.ownMatch(e).fits);
+    // A mistake in one of many hides nothing of what the others have in common.
+    if (parameters.length < 2 || 2 * (all.length - parameters.length) > parameters.length) return null;
     const factors = parameters.filter(e => !this.carries(e)).map(e => this.effective(e));
     if (factors.length < 2) return null;
     return factors.every(f => near(f, factors[0]) && f > 0) && !near(factors[0], 1) ? factors[0] : null;
@@ -306,7 +308,8 @@ export class Judge {
     if (own.judged === 0) return { ...verdict, reason: 'not-finite' };
     Object.assign(verdict, { error: own.error, worst: own.worst });
     const accepted =
-      own.fits && (entry.parameter ? this.acceptsParameter(entry, common) : this.acceptsIntermediate(own, verdict.good, sources));
+      own.fits &&
+      (entry.parameter ? this.acceptsParameter(entry, common) : this.acceptsIntermediate(own, verdict.good, sources, shown.target));
     if (accepted) {
       const plain = near(own.scale, 1);
       return {
@@ -335,7 +338,9 @@ export class Judge {
   }
 
   /** Nearest the loss any positive factor goes, a negative one only where the updates add; later the factor must stay. */
-  private acceptsIntermediate(own: Match, incoming: number | null, sources: readonly Entry[]): boolean {
+  private acceptsIntermediate(own: Match, incoming: number | null, sources: readonly Entry[], target: Node): boolean {
+    // What a function that nobody calls gives back is all that there is: no later division takes a factor out.
+    if (this.context.model.trace.declaredLoss && target.op === 'leaf') return near(own.scale, 1);
     if (sources.length === 0 || incoming === null) return own.scale > 0 || this.addsEverywhere();
     return near(own.scale, incoming);
   }

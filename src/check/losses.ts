@@ -3,7 +3,7 @@ import { isNode, type Node } from '../core/graph';
 import { opTable } from '../core/opTable';
 import type { Binding } from '../trace/trace';
 import type { Ancestry, Model, NodeSet } from './model';
-import { lossScore } from './names';
+import { gradientOf, lossScore } from './names';
 
 export interface LossInstance {
   /** The scalar (representative). */
@@ -46,6 +46,19 @@ export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
     found.push({ node, name: binding.name, site: binding.site, statement: binding.statement, score, binding });
   }
   return resolve(model, ancestry, found);
+}
+
+/** Every scalar that depends on parameters, whatever its name: the last ones of each chain. */
+export function findScalars(model: Model, ancestry: Ancestry): LossInstance[] {
+  const found = new Map<Node, LossInstance>();
+  const learned = ancestry.learned();
+  for (const binding of model.trace.bindings) {
+    const node = model.rep(binding.node);
+    if (binding.kind === 'argument' || !model.isScalar(node) || !learned.has(node) || found.has(node) || gradientOf(binding)) continue;
+    if (isSmooth(ancestry, model, node))
+      found.set(node, { node, name: binding.name, site: binding.site, statement: binding.statement, score: 1, binding });
+  }
+  return resolve(model, ancestry, [...found.values()]);
 }
 
 /**
@@ -94,9 +107,10 @@ export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand
   let best: LossInstance | null = null;
   let most = 0;
   for (const loss of losses) {
-    if (ancestry.lastUpdate(loss.node) > hand.id) continue;
+    if (ancestry.lastUpdate(loss.node) > model.timeOf(hand)) continue;
     const shared = own.common(ancestry.of(loss.node), learned);
-    if (shared > most || (shared === most && shared > 0 && best && loss.score > best.score)) {
+    const goesOn = best !== null && shared === most && best.binding?.slot === loss.binding?.slot && ancestry.of(loss.node).has(best.node);
+    if (shared > most || (shared === most && shared > 0 && best && (loss.score > best.score || (goesOn && loss.binding)))) {
       best = loss;
       most = shared;
     }

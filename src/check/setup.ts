@@ -37,8 +37,10 @@ function ofModel(model: Model, ancestry: Ancestry, losses: readonly LossInstance
   return updates.filter(u => model.bindingsOf(u.before).some(b => live.has(b.slot)));
 }
 
-export function prepare(trace: Trace): Ground {
+/** No derivative flows through what is `given`. */
+export function prepare(trace: Trace, given: ReadonlySet<Node> = new Set()): Ground {
   const model = new Model(trace);
+  for (const node of given) model.updated.add(node);
   const updates = findUpdates(model);
   for (const { after, before } of updates) {
     model.updated.add(after);
