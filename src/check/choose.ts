@@ -95,13 +95,14 @@ function targetsGiven(trace: Trace, own: Choice): Choice | null {
   const learned = ancestry.learned();
   const targets = new Set<Node>();
   for (const b of model.trace.bindings)
-    if (/^(?:\w*targets?|td_\w+|y|labels?|returns?|advantages?|expected\w*|q_target\w*|y_true|G)$/i.test(b.short)) {
+    if (/^(?:\w*targets?|td_\w+|labels?|returns?|advantages?|expected\w*|q_target\w*|y_true)$/i.test(b.short)) {
       const node = model.rep(b.node);
       if (learned.has(node) && losses.some(l => l.node !== node && ancestry.of(l.node).has(node))) targets.add(node);
     }
   if (targets.size === 0) return null;
   const choice = judged(...withGiven(trace, targets));
-  return choice.judgement.verdicts.length > 0 && !choice.judgement.verdicts.some(isWrong) ? choice : null;
+  const parameters = (c: Choice): number => c.judgement.verdicts.filter(v => v.entry.parameter).length;
+  return parameters(choice) > 0 && parameters(choice) >= parameters(own) && !choice.judgement.verdicts.some(isWrong) ? choice : null;
 }
 
 function withGiven(trace: Trace, targets: ReadonlySet<Node>): [Ground, readonly LossInstance[]] {

@@ -185,7 +185,7 @@ export function alike({ ancestry }: Context, loss: LossInstance, like: Node, cou
   const all = [...ancestry.of(loss.node)]
     .filter(n => n.site === like.site && n.op === like.op && n.value.data.length === like.value.data.length)
     .reverse();
-  return all.length >= count ? all.slice(0, count) : null;
+  return all.length === count ? all : null;
 }
 
 /** For another instance of an entry, what stands to its target as `to` stands to `from`: the same place in the source, nearest it. */
