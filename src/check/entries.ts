@@ -1,5 +1,6 @@
 // Finds the hand-written gradients of a trace and pairs each with what it is the gradient of.
 import type { Node } from '../core/graph';
+import { sameShape } from '../core/tensor';
 import type { Binding } from '../trace/trace';
 import { type LossInstance, lossOf } from './losses';
 import type { Ancestry, Model, NodeSet } from './model';
@@ -220,8 +221,9 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
   });
 }
 
-export function targetNameOf(context: Context, target: Node, binding: Binding | null): string {
+export function targetNameOf(context: Context, part: Node, binding: Binding | null): string {
   const { model, updates } = context;
+  const target = context.exact.partOf(part)?.of ?? part;
   const root = rootOf(updates, target);
   const asked = binding && gradientOf(binding)?.of;
   const names = model.bindingsOf(target).filter(b => b.kind !== 'argument');
@@ -251,7 +253,8 @@ function isParameter(context: Context, target: Node): boolean {
  * Which instances are one entry: a parameter through all its updates; an intermediate through the iterations and time steps
  * of the statement that computes it, but apart for each layer, that is for each set of parameters it is made with.
  */
-function targetKey(context: Context, target: Node, parameter: boolean): string {
+function targetKey(context: Context, part: Node, parameter: boolean): string {
+  const target = context.exact.partOf(part)?.of ?? part;
   if (parameter) return `p${rootOf(context.updates, target).id}`;
   const maker = context.model.maker(target);
   return `${maker?.statement ?? `@${target.site}`}:${signature(context, target)}`;
@@ -299,8 +302,9 @@ function signature(context: Context, node: Node): number {
 export function mergeSteps(context: Context, entries: readonly Entry[]): Entry[] {
   const kept: Entry[] = [];
   const { sets } = tableOf(context);
-  const roots = (e: Entry): readonly number[] => sets[signature(context, e.instances[0].target)];
-  const maker = (e: Entry): number => context.model.maker(e.instances[0].target)?.statement ?? -e.instances[0].target.site;
+  const whole = (n: Node): Node => context.exact.partOf(n)?.of ?? n;
+  const roots = (e: Entry): readonly number[] => sets[signature(context, whole(e.instances[0].target))];
+  const maker = (e: Entry): number => context.model.maker(whole(e.instances[0].target))?.statement ?? -e.instances[0].target.site;
   for (const entry of entries) {
     const own = roots(entry);
     const same = kept.find(
@@ -333,7 +337,7 @@ function pair(
     const fits = proportional(context.exact, loss, hand, named);
     // What a pass that nobody calls is given is what its gradients are of: x, not x − mean(x).
     const given = context.parameters.has(named) || (named.op === 'leaf' && context.model.trace.declaredLoss !== null);
-    const better = given || fits ? null : byValue(context, hand, loss);
+    const better = given || fits ? null : (byValue(context, hand, loss) ?? byPart(context, hand, loss));
     if (context.model.isNamedAgain(binding) && !context.parameters.has(named) && !proportional(context.exact, loss, hand, named))
       return null;
     if (better) return { target: better, by: 'value' };
@@ -342,8 +346,20 @@ function pair(
     return { target: named, by: 'name' };
   }
   if (applied && context.ancestry.of(loss.node).has(applied.update.part)) return { target: applied.update.part, by: 'update' };
-  const valued = byValue(context, hand, loss);
+  const valued = byValue(context, hand, loss) ?? byPart(context, hand, loss);
   return valued && { target: valued, by: 'value' };
+}
+
+/** The named forward value of which the hand-written one is a part of the derivative: what one path contributes. */
+function byPart(context: Context, hand: Node, loss: LossInstance): Node | null {
+  const { exact, model, ancestry } = context;
+  if (model.trace.language === 'bp' || hand.value.data.length < 2) return null;
+  for (const node of ancestry.of(loss.node)) {
+    if (!sameShape(node.value.shape, hand.value.shape) || model.bindingsOf(node).every(b => b.kind === 'argument')) continue;
+    const found = exact.partsOf(loss.node, node).find(({ target }) => proportional(exact, loss, hand, target));
+    if (found) return found.target;
+  }
+  return null;
 }
 
 interface Answer {

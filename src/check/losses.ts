@@ -31,7 +31,8 @@ const LOGGED = /(?:^|\.|_)(?:history|hist|losses|costs|errors|errs|loss_?list|co
 /** The mask of a `where` carries no derivative. */
 const carries = (node: Node, input: number): boolean => !(node.op === 'where' && input === 0);
 
-export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
+/** `steps`: everything that some update is computed from. A value of a doubtful name that is in it is a gradient, no loss. */
+export function findLosses(model: Model, ancestry: Ancestry, steps: NodeSet): LossInstance[] {
   const declared = model.trace.declaredLoss;
   if (declared)
     return [{ node: model.rep(declared.node), name: declared.name, site: declared.site, statement: -1, score: 3, binding: null }];
@@ -42,7 +43,7 @@ export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
     if (score === 0 || (binding.node.op === 'leaf' && binding.kind !== 'alias')) continue;
     const node = model.rep(binding.node);
     if (found.some(l => l.node === node && l.score >= score)) continue;
-    if (node.op === 'leaf' || !isSmooth(ancestry, model, node)) continue;
+    if (node.op === 'leaf' || (score === 1 && steps.has(node)) || !isSmooth(ancestry, model, node)) continue;
     found.push({ node, name: binding.name, site: binding.site, statement: binding.statement, score, binding });
   }
   return resolve(model, ancestry, found);

@@ -173,6 +173,10 @@ export class NodeSet implements Iterable<Node> {
     return word !== undefined && (word & (1 << (node.id & 31))) !== 0;
   }
 
+  addAll(other: NodeSet): void {
+    for (let w = 0; w < Math.min(this.bits.length, other.bits.length); w++) this.bits[w] |= other.bits[w];
+  }
+
   /** How many nodes are in this set, in two others, and not in a last one. */
   common(a: NodeSet, b: NodeSet, except: NodeSet | null = null): number {
     const words = Math.min(this.bits.length, a.bits.length, b.bits.length);
