@@ -63,7 +63,7 @@ print(a.shape, b.shape, c[:7], d[:7], a[0])`;
   it('give a net its digits from Keras, and say so', () => {
     const r = checked('from keras.datasets import mnist\n(a, y), _ = mnist.load_data()\nX = a.reshape(60000, 784) / 255');
     assert.match(reasons(r), /keras is not here/);
-    assert.match(reasons(r), /100 times fewer examples/);
+    assert.match(reasons(r), /200 times fewer examples/);
     assert.equal(shapeOf(r, 'X')?.[1], 784);
   });
 

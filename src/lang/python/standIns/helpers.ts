@@ -12,6 +12,10 @@ export function standInHelpers(rt: Interpreter): Record<string, PyValue> {
       '_examples',
       fn('full', (_rt, full) => rt.examples(Number(full))),
     ),
+    _few: builtin(
+      '_few',
+      fn('count', (_rt, count) => rt.few(Number(count))),
+    ),
     _mentions: builtin(
       '_mentions',
       fn('what', (_rt, what) => new RegExp(`(?<![A-Za-z])(?:${what})(?![A-Za-z])`).test(rt.text)),
