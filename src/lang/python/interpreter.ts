@@ -96,6 +96,8 @@ export class Interpreter implements Runtime {
   onStandIn: ((what: string) => void) | null = null;
   /** A star import from a module that is not here: names may have come with it. */
   hidesNames = false;
+  /** The statements of modules of ours. */
+  readonly standInStatements = new Set<number>();
   /** The script's own text: what it says about the sizes of data that is not here. */
   text = '';
 
