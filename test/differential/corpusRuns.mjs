@@ -18,7 +18,7 @@ if (!python) throw new Error('python3 with NumPy is needed (python3-numpy)');
 
 const filesIn = folder =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith('.py'))
+    .filter(entry => entry.isFile() && entry.name.endsWith('.py') && !entry.name.startsWith('huge_'))
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
     .sort();
 

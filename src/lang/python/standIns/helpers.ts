@@ -2,12 +2,13 @@
 import { builtin, fn } from '../define';
 import type { Interpreter } from '../interpreter';
 import { PyError } from '../runtime';
-import { PyList, type PyValue } from '../values';
+import { PyList, PyOpaque, type PyValue } from '../values';
 import { tableText } from './files';
 
 export function standInHelpers(rt: Interpreter): Record<string, PyValue> {
   return {
     _checking: rt.replacesFiles,
+    _unknown: new PyOpaque('unknown'),
     _examples: builtin(
       '_examples',
       fn('full', (_rt, full) => rt.examples(Number(full))),
