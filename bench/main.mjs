@@ -102,3 +102,4 @@ spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root });
 alone('Layout beside dagre and elkjs on the same graphs, in one run', 'bench/layout.ts');
 alone('Frames of the graph view in headless Chromium', 'bench/drawing.ts');
 alone('The graph panel in a real VS Code', 'bench/panel.ts', '100');
+spawnSync(process.execPath, ['bench/python.mjs'], { cwd: root, stdio: 'inherit' });
