@@ -6,7 +6,7 @@ import { reportOf } from '../test/unit/picture/reports';
 import { Sketch } from '../test/unit/picture/sketch';
 import { closeBrowser, View } from '../test/webview/view';
 
-const sizes = [200, 500, 2000, 10_000];
+const sizes = [50, 200, 500, 2000, 10_000];
 const frames = 120;
 
 const report = (nodes: number): Report => ({
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     `${'boxes'.padStart(8)}  ${'drawn by'.padEnd(8)} ${'zoom'.padStart(6)}  ${'what'.padEnd(6)} ${'median ms'.padStart(10)} ${'95th ms'.padStart(10)}`,
   );
   for (const size of sizes) {
-    const view = await View.open(report(size), { layout: { depth: 9 }, width: 1400, height: 900 });
+    const view = await View.open(report(size), { layout: { depth: 9 }, width: 1400, height: 900, canvasFrom: 250 });
     for (const zoom of ['fit', '100%']) {
       if (zoom === '100%') await view.page.keyboard.press('0');
       await view.page.waitForTimeout(600);

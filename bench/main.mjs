@@ -83,6 +83,13 @@ function activation() {
   console.log(stdout.trim().split('\n').at(-1));
 }
 
+/** A bench of its own, as it prints itself. */
+function alone(title, file, ...words) {
+  console.log(`\n${title}`);
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...words], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] });
+  if (status !== 0) console.log(`${file} ended with ${status}`);
+}
+
 console.log(`${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.version}`);
 packedSize();
 // The rest measures what is packed.
@@ -90,3 +97,9 @@ spawnSync(process.execPath, ['scripts/build.mjs', '--production'], { cwd: root }
 coldStart();
 for (const file of [example, 'examples/two_layer.py', 'examples/iris_softmax.py']) if (existsSync(join(root, file))) await reanalysis(file);
 activation();
+// The graph: the packed files again, as an editor under development has them.
+spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root });
+alone('Layout beside dagre and elkjs on the same graphs, in one run', 'bench/layout.ts');
+alone('Frames of the graph view in headless Chromium', 'bench/drawing.ts');
+alone('The graph panel in a real VS Code', 'bench/panel.ts', '100');
+spawnSync(process.execPath, ['bench/python.mjs'], { cwd: root, stdio: 'inherit' });

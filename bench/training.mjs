@@ -201,7 +201,7 @@ async function main() {
     if (numpy) losses(modules, numpy, folder);
     console.log('\nwhat watching costs');
     console.log(`  2-4-1 in the panel       ${watched(modules, SMALL, { steps: 200000, from: 20000, to: 60000 })}`);
-    console.log(`  784-128-10 in the panel  ${watched(modules, LARGE, { steps: 3000, from: 100, to: 600 })}`);
+    console.log(`  784-128-10 in the panel  ${watched(modules, LARGE, { steps: 3000, from: 100, to: 300 })}`);
     for (const file of ['examples/two_layer.py', 'examples/deep.py', 'test/corpus/xor/syn0_syn1.py', 'test/corpus/xor/lists_only.py'])
       console.log(`  ${file.padEnd(34)}  ${script(modules, file)}`);
     for (const net of NETS) speed(modules, list, net);

@@ -4,6 +4,7 @@ import type { Typeset } from '../src/maths/typeset';
 import type { SceneEdge, SceneNode } from '../src/picture/primitives';
 import { Closer } from './closer';
 import { copyPng, pngOf } from './draw/png';
+import { Finder } from './finder';
 import { measureFonts } from './fonts';
 import { saveState, send } from './host';
 import { frameAround, marksOf } from './marks';
@@ -25,9 +26,7 @@ export class App {
   private selected: string | null;
   private hovered: string | null = null;
   private cursor: ReadonlySet<string> = new Set();
-  private found: string[] = [];
-  private foundAt = 0;
-  private searching = '';
+  private readonly finder = new Finder();
   private pinned: boolean;
   private outline = false;
   private hoverTimer = 0;
@@ -115,7 +114,7 @@ export class App {
     if (this.selected !== null && !this.model.nodes.has(this.selected)) this.selected = null;
     this.layout = { ...snapshot.layout, fonts: this.layout.fonts };
     this.shell.show(snapshot, !before || before.strings !== snapshot.strings, this.selected);
-    this.search(this.searching, 0);
+    this.search(this.finder.text, 0);
     this.paint();
     this.save();
   }
@@ -258,7 +257,7 @@ export class App {
   }
 
   private back(): void {
-    if (this.searching !== '') this.shell.toolbar.clearSearch();
+    if (this.finder.text !== '') this.shell.toolbar.clearSearch();
     else if (this.outline) this.toggleOutline();
     else this.select(null);
   }
@@ -270,21 +269,18 @@ export class App {
   }
 
   private search(text: string, step: number): void {
-    const { model } = this;
+    const { model, finder } = this;
     if (!model) return;
-    const wanted = text.trim().toLowerCase();
-    const same = wanted === this.searching;
-    this.searching = wanted;
-    this.found = wanted === '' ? [] : model.scene.nodes.filter(node => node.words.includes(wanted)).map(node => node.id);
-    if (!same) this.foundAt = 0;
-    else if (this.found.length > 0) this.foundAt = (this.foundAt + step + this.found.length) % this.found.length;
-    this.shell.toolbar.found(this.foundAt, this.found.length);
-    const at = model.nodes.get(this.found[this.foundAt] ?? '');
-    if (at && (step !== 0 || !same)) {
-      this.selected = at.id;
-      this.shell.stage.reveal(at);
-      this.paint();
-    } else this.mark();
+    const moved = finder.look(model.scene.nodes, text, step);
+    this.shell.toolbar.found(finder.at, finder.count);
+    const node = model.nodes.get(finder.current ?? '');
+    if (!node || !moved) {
+      this.mark();
+      return;
+    }
+    this.selected = node.id;
+    this.shell.stage.reveal(node);
+    this.paint();
   }
 
   private hover(node: SceneNode | undefined, edge: SceneEdge | undefined): void {
@@ -345,7 +341,7 @@ export class App {
     const { model, selected, hovered, cursor } = this;
     if (!model) return;
     const lighting = hovered !== null && hovered !== this.hoverOff && model.scene.nodes.length <= mostLit;
-    const found = this.searching === '' ? null : new Set(this.found);
+    const { found } = this.finder;
     this.shell.mark(marksOf(model, { selected, hovered, lighting, cursor, found }), this.node());
   }
 }

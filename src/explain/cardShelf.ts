@@ -17,6 +17,7 @@ import { Deriver } from './derivation';
 import { Facts } from './facts';
 import { type Told, tellLesson } from './lessons';
 import { type Activation, activationAfter, slopesIn } from './slopes';
+import { sameRange } from './sourceText';
 import type { Study } from './study';
 
 export class CardShelf {
@@ -53,7 +54,11 @@ export class CardShelf {
   }
 
   lessons(): Lesson[] {
-    return this.study.judged.flatMap(j => this.lessonOf(j)?.lesson ?? []);
+    const all = this.study.judged.flatMap(j => this.lessonOf(j)?.lesson ?? []);
+    // A line that runs for several layers has no one equation that is written in its place.
+    const shared = (lesson: Lesson): boolean =>
+      lesson.value !== null && all.some(other => other.value && sameRange(other.value, lesson.value!) && other.derived !== lesson.derived);
+    return all.map(lesson => (shared(lesson) ? { ...lesson, derived: null } : lesson));
   }
 
   /** The gradient in whose statement a value is computed. */

@@ -22,15 +22,22 @@ interface Fraction {
   readonly single: boolean;
 }
 
-/** `spaced` puts blanks around the line, as Python's style wants it. */
-export function coefficientText(x: number, sizes: readonly NamedSize[], tex: (name: string) => string, spaced = false): Coefficient {
+/** `spaced` puts blanks around the line, as Python's style wants it; `literals` are the numbers that the file itself writes. */
+export function coefficientText(
+  x: number,
+  sizes: readonly NamedSize[],
+  tex: (name: string) => string,
+  { spaced = false, literals }: { spaced?: boolean; literals?: ReadonlySet<number> } = {},
+): Coefficient {
   const sign = x < 0 ? '-' : '';
   const size = Math.abs(x);
   const plain = whole(size);
   const named = sizes.find(s => s.value === size && s.value > 1);
   if (named) return { text: `${sign}${named.name}`, latex: `${sign}${tex(named.name)}` };
   if (plain !== null) return { text: `${sign}${plain}`, latex: `${sign}${plain}` };
-  const fraction = fractionOf(size, sizes, tex);
+  // 0.5 is no 3/n because n happens to be 6.
+  const own = literals?.has(size) && !sizes.some(s => close(size * s.value, 1));
+  const fraction = own ? null : fractionOf(size, sizes, tex);
   if (!fraction) return { text: String(x), latex: latexNumber(x) };
   const line = spaced ? ' / ' : '/';
   const under = fraction.single ? fraction.under : `(${fraction.under})`;
@@ -39,9 +46,11 @@ export function coefficientText(x: number, sizes: readonly NamedSize[], tex: (na
 
 /** k / size, k / (size · size), k / number: the first that is exact with a small k. */
 function fractionOf(x: number, sizes: readonly NamedSize[], tex: (name: string) => string): Fraction | null {
+  // A short decimal is more likely itself than three of something.
+  const most = String(x).length <= 6 ? 2 : 4;
   const top = (value: number): number | null => {
     const k = whole(x * value);
-    return k !== null && k >= 1 && k <= 4 ? k : null;
+    return k !== null && k >= 1 && k <= most ? k : null;
   };
   const large = sizes.filter(s => s.value > 1);
   for (const s of large) {

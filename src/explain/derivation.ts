@@ -32,6 +32,8 @@ export interface Derivation {
   readonly anchors: readonly Node[];
   readonly steps: readonly Step[];
   readonly result: Node;
+  /** As the reader keeps it: transposed where the gradient is, against its variable. */
+  readonly written: Node;
   /** hand-written = scale · exact, as it should be. */
   readonly scale: number;
   readonly merged: Merged | null;
@@ -135,6 +137,7 @@ class Derive {
       anchors: [...this.anchors].sort((a, b) => a.id - b.id),
       steps: this.withLast(steps, merged, result),
       result,
+      written: this.asKept(result),
       scale: this.scale,
       merged,
       gradients: this.gradients,
@@ -297,6 +300,14 @@ class Derive {
     this.leaves.set(node, leaf);
     this.scales.set(node, scale);
     this.gradients.set(leaf, node);
+  }
+
+  private asKept(result: Node): Node {
+    const { hand, binding } = this.instance;
+    if (!binding || result.dims.length !== 2 || hand.op !== 'transpose') return result;
+    const { model } = this.study;
+    const turned = model.rep(binding.node) === model.inputsOf(hand)[0];
+    return turned ? this.tidied(this.algebra.apply('transpose', [result])) : result;
   }
 
   private tidied(node: Node): Node {

@@ -15,6 +15,7 @@ import { gradientOf, texName } from './symbols';
 export class Equations {
   private readonly at: Binding | null;
   private readonly sizes: readonly NamedSize[];
+  private readonly literals: ReadonlySet<number>;
   private readonly weights = new Map<Node, number>();
 
   constructor(
@@ -23,6 +24,7 @@ export class Equations {
   ) {
     this.at = derivation.instance.binding;
     this.sizes = divisors(study, this.at);
+    this.literals = literalsOf(study, derivation.instance.loss.node);
   }
 
   original(node: Node): Node | undefined {
@@ -63,7 +65,7 @@ export class Equations {
         if (spoken) return spoken.latex;
         const name = this.shown(n);
         if (name !== null) return texName(name);
-        if (isNumberLeaf(n)) return coefficientText(n.value.data[0], this.sizes, texName).latex;
+        if (isNumberLeaf(n)) return coefficientText(n.value.data[0], this.sizes, texName, { literals: this.literals }).latex;
         return n.site === 0 || isTurned(n) ? partLatex(this.study.trace, n, inner => this.latex(inner)) : null;
       },
       text: n => this.study.trace.text(n.site).slice(0, 40),
@@ -140,7 +142,8 @@ export class Equations {
         const own = name(n);
         if (own !== null) return own;
         if (isOnes(n)) return ones(n, language);
-        return isNumberLeaf(n) ? coefficientText(n.value.data[0], this.sizes, x => x, language === 'python').text : null;
+        const options = { spaced: language === 'python', literals: this.literals };
+        return isNumberLeaf(n) ? coefficientText(n.value.data[0], this.sizes, x => x, options).text : null;
       },
     };
   }
@@ -184,7 +187,7 @@ export class Equations {
     if (node.op === 'leaf') return false;
     if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo' && node.op !== 'slice') return false;
     if (node.op === 'transpose' && node.attrs.axes && (language === 'bp' || !isTurned(node))) return false;
-    if (language === 'python' && UNKNOWN_TO_NUMPY.has(node.op)) return false;
+    if (language === 'python' ? UNKNOWN_TO_NUMPY.has(node.op) : node.op === 'erf') return false;
     return node.inputs.every(n => this.writable(n, language));
   }
 }
@@ -214,6 +217,20 @@ const ones = (n: Node, language: 'bp' | 'python'): string =>
   language === 'bp'
     ? `ones(${n.dims.map(d => d.key).join(', ')})`
     : `np.ones((${n.dims.map(d => d.value).join(', ')}${n.dims.length === 1 ? ',' : ''}))`;
+
+const literals = new WeakMap<Node, ReadonlySet<number>>();
+
+/** Broken numbers that the forward pass is written with: 0.5, and the slope that leaky_relu has by itself. */
+function literalsOf(study: Study, loss: Node): ReadonlySet<number> {
+  const known = literals.get(loss);
+  if (known) return known;
+  const found = new Set<number>();
+  for (const n of study.context.ancestry.of(loss))
+    for (const x of isNumberLeaf(n) ? [n.value.data[0]] : Object.values(n.attrs))
+      if (typeof x === 'number' && !Number.isInteger(x)) found.add(Math.abs(x));
+  literals.set(loss, found);
+  return found;
+}
 
 /** Counts that the file itself multiplies or divides by, those near the equation first. */
 export function divisors(study: Study, at: Binding | null): NamedSize[] {

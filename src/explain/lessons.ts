@@ -27,10 +27,10 @@ const EXACT = 1e-7;
 export function tellLesson(study: Study, facts: Facts, derivation: Derivation): Told | null {
   if (!(derivation.error <= EXACT)) return null;
   const equations = new Equations(study, derivation);
-  const { judged, instance, view, result } = derivation;
+  const { judged, instance, view, result, written } = derivation;
   const { trace, model } = study;
   const { gradient } = judged;
-  const whole = stated(equations, gradient.name, result);
+  const whole = stated(equations, gradient.name, written);
   const naming = namingOf(study, view, derivation.gradients);
   const target = instance.binding;
   const lesson: Lesson = {
@@ -39,7 +39,7 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
     loss: gradient.of,
     target: (target && trace.range(target.target)) ?? gradient.range,
     value: target?.kind === 'assign' || target?.kind === 'alias' ? trace.range(target.value) : null,
-    derived: runsOnce(derivation) ? equations.code(result) : null,
+    derived: runsOnce(derivation) && (written !== result || isWhole(study, derivation)) ? equations.code(written) : null,
     maths: whole ?? lastFactor(equations, derivation),
     chain: chainOf(equations, derivation, model.nameOf(instance.loss.node)),
     shape: [...instance.target.value.shape],
@@ -63,6 +63,11 @@ function lastFactor(equations: Equations, { steps, target, result, judged }: Der
   if (!last || steps.length < 2 || last.of !== target || !steps.every(s => isTold(equations, s))) return null;
   if (!(relativeError(last.expression.value, result.value) <= EXACT)) return null;
   return stated(equations, judged.gradient.name, last.expression);
+}
+
+/** The statement computes the gradient as it is judged: none after it changes it. */
+function isWhole({ model }: Study, { instance: { binding, hand } }: Derivation): boolean {
+  return binding === null || model.rep(binding.node) === hand;
 }
 
 /** One equation for several time steps would have to name each of them at once. */

@@ -6,7 +6,13 @@ import type { Binding } from '../trace/trace';
 export class Scope {
   private readonly bySlot = new Map<string, Binding[]>();
 
-  constructor(readonly model: Model) {
+  private readonly lines: readonly string[];
+
+  constructor(
+    readonly model: Model,
+    text: string,
+  ) {
+    this.lines = text.split('\n');
     for (const b of model.trace.bindings) {
       const list = this.bySlot.get(b.slot);
       if (list) list.push(b);
@@ -40,11 +46,20 @@ export class Scope {
   }
 
   private visible(b: Binding, at: Binding): boolean {
+    if (this.inComprehension(b)) return false;
     if (b.call === at.call || b.call === 0) return true;
     // An attribute is reached from every method through the same word.
     return (
       /^(?:self|this)\./.test(b.name) && this.model.trace.bindings.some(o => o.call === at.call && o.name.startsWith(b.name.split('.')[0]))
     );
+  }
+
+  /** The name that a comprehension gives its items is gone after it. */
+  private inComprehension(b: Binding): boolean {
+    const range = b.kind === 'alias' || b.kind === 'assign' ? this.model.trace.range(b.target) : null;
+    if (!range) return false;
+    const before = this.lines[range.start.line - 1]?.slice(0, range.start.column - 1) ?? '';
+    return /[^\w.]for\s[^:\])}]*$/.test(before) && !/^\s*(?:async\s+)?for\s/.test(before);
   }
 
   /** Has the name the same value still, when the binding of that index is made? */

@@ -41,7 +41,7 @@ export class Study {
   ) {
     this.context = detail.context;
     this.model = detail.context.model;
-    this.scope = new Scope(this.model);
+    this.scope = new Scope(this.model, text);
     this.lines = new SourceLines(text);
     this.sizes = new Set([...this.context.forward].flatMap(n => [...n.value.shape]));
     this.judged = detail.judged;

@@ -233,11 +233,26 @@ function contourShapes(
   const finite = values.map(v => (Number.isFinite(v) ? v : -1e300));
   const make = d3.contours().size([columns, rows]);
   const contour = (level: number): string => digits(outline(make.contour(finite, level)));
+  // The edge of the data is no contour: a line ends there.
+  const edge = (p: number, count: number): number => (p <= 0.5 ? -1 : p >= count - 0.5 ? 1 : 0);
+  const lineAt = (level: number): string => {
+    const parts: string[] = [];
+    for (const ring of make.contour(finite, level).coordinates.flat())
+      ring.forEach(([px, py], i) => {
+        const [qx, qy] = ring[i === 0 ? i : i - 1];
+        const along =
+          (edge(px, columns) !== 0 && edge(px, columns) === edge(qx, columns)) ||
+          (edge(py, rows) !== 0 && edge(py, rows) === edge(qy, rows));
+        const place = `${x(atX(Math.min(columns - 1, Math.max(0, px - 0.5))))},${y(atY(Math.min(rows - 1, Math.max(0, py - 0.5))))}`;
+        parts.push(`${i === 0 || along ? 'M' : 'L'}${place}`);
+      });
+    return digits(parts.join(''));
+  };
   const whole = boxPath(x, y, xs, ys, box);
   for (let band = 0; band < bands; band++) {
     const t = filled ? (band + 0.5) / bands : length > 1 ? band / (length - 1) : 0.5;
     const paint = colours ? colours[band % colours.length] : colour(t).formatHex();
-    const inner = filled && band === 0 ? whole : contour(levels[band]);
+    const inner = filled ? (band === 0 ? whole : contour(levels[band])) : lineAt(levels[band]);
     if (!inner) continue;
     if (!filled) {
       shapes.push({ kind: 'path', d: inner, fill: null, stroke: paint, width: width * POINT, opacity, clip });

@@ -54,6 +54,6 @@ export function plainWords(text: string): string {
 /** The width of words in the usual fonts, near enough to keep them apart. */
 export function wordWidth(text: string, size: number): number {
   let width = 0;
-  for (const c of text) width += c.codePointAt(0)! > 0x2e80 ? 1 : /[ilj.,:;'|!()\u2212 ]/.test(c) ? 0.34 : /[mwMW@%]/.test(c) ? 0.86 : 0.56;
+  for (const c of text) width += c.codePointAt(0)! > 0x2e80 ? 1 : /[ilj.,:;'|!() ]/.test(c) ? 0.34 : /[mwMW@%\u2212]/.test(c) ? 0.86 : 0.56;
   return width * size;
 }

@@ -192,7 +192,7 @@ export const trainingView = defineMessages({
   weights: { en: 'weights', zh: '权重' },
   gradients: { en: 'gradients', zh: '梯度' },
   overTime: { en: '{name} over time', zh: '{name} 随时间' },
-  aRow: { en: 'yours, {n} steps a row', zh: '你的，每行 {n} 步' },
+  aRow: { en: '{n} steps a row', zh: '每行 {n} 步' },
   saturated: { en: '{percent} % of {name} lies at the ends.', zh: '{name} 有 {percent} % 的值处在两端。' },
   reluOff: { en: 'ReLU off, by unit of {name}', zh: '{name} 各单元的 ReLU 关闭比例' },
   flatUnits: { en: 'At an end, by unit of {name}', zh: '{name} 各单元处在两端的比例' },

@@ -70,6 +70,7 @@ export const view = defineMessages({
   keysScale: { en: 'zoom', zh: '缩放' },
   keysMinimap: { en: 'overview map', zh: '缩略图' },
   keysValues: { en: 'values in the boxes', zh: '框中的数值' },
+  keysOutline: { en: 'outline as text', zh: '文字大纲' },
   keysApply: { en: 'apply the fix', zh: '应用修正' },
   keysEscape: { en: 'back', zh: '返回' },
   canvasName: {

@@ -44,7 +44,7 @@ const style = [
   'main{overflow:hidden;cursor:grab;touch-action:none;position:relative}main:active{cursor:grabbing}main:focus-visible{outline:1px solid #0078d4;outline-offset:-1px}',
   'main>svg{position:absolute;left:0;top:0;transform-origin:0 0;max-width:none;user-select:none}main .page{fill:none}',
   '.lit-path .node,.lit-path .edge,.lit-path .shape{opacity:.26;transition:opacity .12s}.lit-path .lit{opacity:1}.node{cursor:pointer}.node.chosen>.box{stroke:#0078d4;stroke-width:2.4}',
-  'p{margin:0;min-height:20px;padding:4px 16px;border-top:1px solid light-dark(#ddd,#3a3a3a);white-space:pre-wrap}',
+  'p{margin:0;min-height:2.9em;max-height:8.7em;overflow:auto;padding:4px 16px;border-top:1px solid light-dark(#ddd,#3a3a3a);white-space:pre-wrap}',
   '@media (prefers-reduced-motion:reduce){*{transition:none!important}}',
 ].join('');
 

@@ -6,7 +6,7 @@ import { fitName, fitText, formulaRuns } from './nodeText';
 import type { Block, PictureNode } from './picture';
 import type { Part, SceneNode } from './primitives';
 import type { Manner } from './sceneNode';
-import { codeWidth, uiWidth } from './text';
+import { codeWidth, keyOf, uiWidth } from './text';
 
 const severity: readonly GradientStatus[] = ['wrong', 'inherited', 'unchecked', 'correct-scaled', 'correct'];
 const rows = 5;
@@ -85,11 +85,8 @@ function header(block: Block, width: number, { fonts }: Manner): Part[] {
   return parts;
 }
 
-/** Of `parameters["W"]` the key is what one reads. */
-const short = (name: string): string => /\[["'](.+)["']\]$/.exec(name)?.[1] ?? name;
-
 function line(graph: Graph, node: PictureNode, family: Block['families'][number], y: number, { fonts }: Manner): Part[] {
-  const name = fitName(short(family.name), 76, fonts);
+  const name = fitName(keyOf(family.name), 76, fonts);
   const parts: Part[] = [{ kind: 'text', look: 'member', detail: 2, x: 12, y: y + 9, text: name, size: 12 }];
   const left = 12 + Math.max(34, codeWidth(name, 12, fonts.code) + 10);
   if (node.pass === 'forward') {

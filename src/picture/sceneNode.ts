@@ -8,7 +8,7 @@ import type { PictureNode } from './picture';
 import type { Part, SceneNode } from './primitives';
 import { blockParts } from './sceneBlock';
 import { stripParts } from './strip';
-import { codeWidth, shapeText, sizesText, uiWidth, valueText } from './text';
+import { codeWidth, keyOf, shapeText, sizesText, uiWidth, valueText } from './text';
 
 export interface Manner {
   fonts: Fonts;
@@ -101,7 +101,7 @@ function valueParts(shown: GraphNode, node: PictureNode, manner: Manner): Part[]
   if (shown.kind === 'loss')
     parts.push({ kind: 'rect', look: 'inner', detail: 1, x: 3, y: 3, width: width - 6, height: height - 6, radius: 4 });
   const right = headerRight(shown, width, fonts, parts);
-  parts.push(nameText(node.label, width - 2 * padding - right, fonts));
+  parts.push(...nameParts(node.label, width - 2 * padding - right, fonts));
   bodyParts(shown, node, manner, parts);
   if (shown.change) parts.push(...changeParts(shown.change.kind, fonts));
   return parts;
@@ -119,7 +119,20 @@ function changeParts(kind: keyof typeof changeSigns, fonts: Fonts): Part[] {
   ];
 }
 
-function nameText(label: string, room: number, fonts: Fonts): Part {
+/** A long name with a key in it has a second form, the key alone: that is what is read from afar. */
+function nameParts(label: string, room: number, fonts: Fonts): Part[] {
+  const name = nameText(label, room, fonts);
+  const key = label.length > longName ? keyOf(label) : label;
+  if (key === label) return [name];
+  return [
+    { ...name, look: 'name long' },
+    { ...nameText(key, room, fonts), look: 'name short', full: label },
+  ];
+}
+
+const longName = 9;
+
+function nameText(label: string, room: number, fonts: Fonts): Extract<Part, { kind: 'text' }> {
   const text = fitName(label, room, fonts);
   return { kind: 'text', look: 'name', detail: 1, x: padding, y: 20, text, size: 13, ...(text === label ? {} : { full: label }) };
 }

@@ -57,7 +57,10 @@ function sceneBody(scene: Scene): string {
     ...scene.lanes.map(lane => laneTitle(lane)),
     ...scene.nodes.map(
       node =>
-        `<g class="${node.look}" data-id="${xmlText(node.id)}"${equationOf(node)} transform="translate(${node.x} ${node.y})"><title>${xmlText(node.spoken)}</title>${node.parts.map(partText).join('')}</g>`,
+        `<g class="${node.look}" data-id="${xmlText(node.id)}"${equationOf(node)} transform="translate(${node.x} ${node.y})"><title>${xmlText(node.spoken)}</title>${node.parts
+          .filter(part => part.look !== 'name short')
+          .map(partText)
+          .join('')}</g>`,
     ),
     ...edges.flatMap(edge => edge.parts.map(partText)),
     ...scene.over.map(partText),

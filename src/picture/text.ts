@@ -63,3 +63,6 @@ export function sizesText(dims: readonly string[], shape: readonly number[]): st
   const named = dims.length === shape.length && dims.some((dim, axis) => dim !== String(shape[axis]));
   return named ? `(${dims.join(', ')}${dims.length === 1 ? ',' : ''}) = ${shapeText(shape)}` : shapeText(shape);
 }
+
+/** Of `parameters["W1"]` the key, W1; any other name as it is. */
+export const keyOf = (name: string): string => /\[["'](.+)["']\]$/.exec(name)?.[1] ?? name;

@@ -2,6 +2,7 @@
 import type { Tensor } from '../core/tensor';
 import { BoundaryMap } from './boundary';
 import type { Prepared } from './bpSource';
+import { Budget } from './budget';
 import { Comparing } from './comparing';
 import { dataTrouble, equalUnits } from './dataTrouble';
 import { describe } from './describe';
@@ -21,8 +22,6 @@ const PARTED = 1e-3;
 /** How often in a run norms are measured and activations looked at. */
 const NORMS = 400;
 const LOOKS = 36;
-/** Milliseconds of looking that every run may have. */
-const FREE = 40;
 /** Curves in one chart. */
 const MOST_LINES = 6;
 
@@ -53,8 +52,8 @@ export class Session {
   private lastLoss = Number.NaN;
   private trained = 0;
   private watched = 0;
-  /** Of the time of watching: what norms and looks at fixed steps took. */
-  private looks = 0;
+  private readonly norms = new Budget(8, 0.012);
+  private readonly looks = new Budget(20, 0.02);
   private speed = 0;
 
   constructor(
@@ -114,18 +113,20 @@ export class Session {
       this.state = 'done';
       return;
     }
-    const measured = this.step % Math.max(1, Math.ceil(steps / NORMS)) === 0 && this.affordable();
+    const measured = this.step % Math.max(1, Math.ceil(steps / NORMS)) === 0 && this.norms.allows(this.trained);
     const before = this.watched;
     if (measured) this.watch(() => this.measures.before(this.yours.trainer));
     this.finite.before();
     for (const { trainer } of this.sides) trainer.update();
-    if (measured) this.watch(() => this.measures.after(this.yours.trainer));
-    this.looks += this.watched - before;
+    if (measured) {
+      this.watch(() => this.measures.after(this.yours.trainer));
+      this.norms.took(this.watched - before);
+    }
     this.evaluate();
-    if (this.step % this.interval === 0 && this.affordable()) {
+    if (this.step % this.interval === 0 && this.looks.allows(this.trained)) {
       const from = this.watched;
       this.look();
-      this.looks += this.watched - from;
+      this.looks.took(this.watched - from);
     }
     if (this.step >= steps) this.state = 'done';
   }
@@ -133,11 +134,6 @@ export class Session {
   /** Steps between two looks. */
   private get interval(): number {
     return Math.max(1, Math.ceil(this.prepared.settings.steps / LOOKS));
-  }
-
-  /** Looking takes at most a thirtieth of the time, apart from the views, which have a pace of their own; a short run may be looked at more. */
-  private affordable(): boolean {
-    return this.looks < FREE + 0.03 * this.trained;
   }
 
   /** What is looked at before the first step or after the last keeps nobody waiting. */

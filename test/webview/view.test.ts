@@ -192,6 +192,35 @@ describe('pointer and keys', function () {
     );
   });
 
+  it('says so where the picture cannot be copied: this page has no clipboard', async () => {
+    await view.page.getByRole('button', { name: 'Export' }).click();
+    await view.page.locator('[data-format=copy]').click();
+    await view.page.locator('.toast', { hasText: 'Export a PNG instead' }).waitFor();
+  });
+
+  it('asks the host to compare, and to let the panel go with the editor', async () => {
+    await view.page.locator('[data-action=compare]').click();
+    const pin = view.page.getByRole('button', { name: 'Keep this file' });
+    assert.equal(await pin.getAttribute('aria-pressed'), 'true');
+    await pin.click();
+    await view.settle();
+    assert.equal(await pin.getAttribute('aria-pressed'), 'false');
+    assert.equal(view.asked('compare').length, 1);
+    assert.deepEqual(view.asked('pin'), [{ type: 'pin', pinned: false }]);
+    assert.equal(await view.page.evaluate('window.viewState.pinned'), false);
+  });
+
+  it('sets equations in the boxes as mathematics when they come, cut where they are too wide', async () => {
+    const glyph = '<defs><path id="MJX-a" d="M0 0h500v500z"/></defs><g fill="currentColor"><use href="#MJX-a"/></g><script>1</script>';
+    const formula = (width: number) => ({ inner: glyph, x: 0, width, ascent: 700, descent: 200 });
+    await view.post({ type: 'formulas', set: { 'W1 · X + b1': formula(5000), 'σ(Z2)': formula(90_000) } });
+    assert.equal(await view.page.locator('[id="node-Z1"] svg.formula-set use').count(), 1);
+    assert.equal(await view.page.locator('[id="node-Z1"] text.formula').count(), 0);
+    assert.equal(await view.page.locator('[id="node-A2"] text.cut').textContent(), '…');
+    assert.equal(await view.page.locator('.stage script').count(), 0);
+    assert.deepEqual(await seenFaults(view.page), []);
+  });
+
   it('lists the graph as text, and goes where one chooses', async () => {
     await view.page.keyboard.press('o');
     await view.settle();

@@ -108,7 +108,7 @@ export class Painter {
     const { context } = this;
     context.translate(x, y);
     for (const part of parts) {
-      if (part.detail > detail) continue;
+      if (part.detail > detail || part.look === (detail === 3 ? 'name short' : 'name long')) continue;
       const paint = this.probe.paint(part.kind, part.look, look);
       if (part.kind === 'text') this.drawText(part, paint, detail, zoom);
       else this.drawShape(part, paint);

@@ -18,10 +18,13 @@ export async function copyPng(scene: Scene, parent: HTMLElement): Promise<boolea
   const canvas = painted(scene, parent, 2);
   const blob = await new Promise<Blob | null>(done => (canvas ? canvas.toBlob(done, 'image/png') : done(null)));
   if (!blob) return false;
-  return navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+    return true;
+  } catch {
+    // No clipboard in this window, or it was not allowed.
+    return false;
+  }
 }
 
 function painted(scene: Scene, parent: HTMLElement, wanted: number): HTMLCanvasElement | null {

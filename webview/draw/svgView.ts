@@ -8,6 +8,8 @@ import { appendParts, partElement } from './parts';
 import { detailAt, type Marks, noMarks, type Renderer, reducedMotion } from './renderer';
 
 const duration = 200;
+/** While one zooms, names take their new size this often, in milliseconds: a new style for every part costs more than a frame. */
+const pace = 140;
 /** As the design has equations in nodes, and the smallest that is still read. */
 const formulaSize = 14;
 const leastFormula = 11;
@@ -25,6 +27,8 @@ export class SvgView implements Renderer {
   private marks: Marks = noMarks;
   /** The zoom that the style sheet knows of. */
   private zoom = 1;
+  private told = 0;
+  private later = 0;
 
   constructor(
     parent: HTMLElement,
@@ -61,8 +65,14 @@ export class SvgView implements Renderer {
     if (this.world.dataset.detail !== detail) this.world.dataset.detail = detail;
     // only the sparse details use it, and setting it costs a new style for every part
     if (detail === '3' || Math.abs(k / this.zoom - 1) < 0.04) return;
-    this.zoom = k;
-    this.world.style.setProperty('--zoom', k.toFixed(3));
+    clearTimeout(this.later);
+    this.later = window.setTimeout(() => this.tell(k), Math.max(0, this.told + pace - performance.now()));
+  }
+
+  private tell(zoom: number): void {
+    this.told = performance.now();
+    this.zoom = zoom;
+    this.world.style.setProperty('--zoom', zoom.toFixed(3));
   }
 
   mark(marks: Marks): void {
@@ -111,6 +121,7 @@ export class SvgView implements Renderer {
   restyle(): void {}
 
   remove(): void {
+    clearTimeout(this.later);
     this.element.remove();
   }
 

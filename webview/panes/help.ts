@@ -17,6 +17,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['+ − 0', 'keysScale'],
   ['M', 'keysMinimap'],
   ['V', 'keysValues'],
+  ['O', 'keysOutline'],
   ['A', 'keysApply'],
   ['Esc', 'keysEscape'],
 ];

@@ -74,6 +74,7 @@ function drawRidge(element: SVGSVGElement, { rows, from, to }: Ridge, width: num
       .text(number(t, 2));
   const highest = d3.max(rows, r => d3.max(r.counts)) ?? 1;
   const tall = Math.min(30, 2.4 * ((bottom - top) / Math.max(1, rows.length - 1)) + 8);
+  let labelled = Number.NEGATIVE_INFINITY;
   rows.forEach(({ step, counts }, i) => {
     const base = y(i);
     const points = counts.map((n, k): [number, number] => [
@@ -86,7 +87,10 @@ function drawRidge(element: SVGSVGElement, { rows, from, to }: Ridge, width: num
       .attr('class', 'profile')
       .attr('d', outline)
       .style('opacity', 0.45 + (0.55 * (i + 1)) / rows.length);
-    if (i % Math.ceil(rows.length / 6) === 0 || i === rows.length - 1)
+    const isLast = i === rows.length - 1;
+    const wanted = i % Math.ceil(rows.length / 6) === 0 && base - labelled >= 13 && (bottom - base >= 13 || isLast);
+    if (wanted || isLast) {
+      labelled = base;
       svg
         .append('text')
         .attr('class', 'dim')
@@ -94,6 +98,7 @@ function drawRidge(element: SVGSVGElement, { rows, from, to }: Ridge, width: num
         .attr('y', base + 4)
         .attr('text-anchor', 'end')
         .text(shortStep(step));
+    }
   });
 }
 

@@ -7,6 +7,7 @@ import { parse } from './parse/parse';
 import { PyError } from './runtime';
 import { decodeSource } from './source';
 import { isOwn, standInFor } from './standIns';
+import { isUsual } from './standIns/usual';
 import { PyList, PyModule, PyOpaque, PyTuple, type PyValue } from './values';
 
 /** A module by its dotted path; leading dots are relative to the importing file. */
@@ -83,6 +84,13 @@ function runHelper(rt: Interpreter, scope: ModuleScope, text: string): PyModule 
   const frame = new Frame(new Array(compiler.scope.size), [], rt.call);
   compiler.block(tree.body)(frame);
   return module;
+}
+
+/** A function of a module that is not here which means the same everywhere; null for all others. */
+export function usualFunction(rt: Interpreter, from: ModuleScope, module: string, name: string): PyValue {
+  if (!rt.recorder || !isUsual(rt.text, name)) return null;
+  rt.usesStandIn(module === '' ? name : `${module}.${name}`);
+  return rt.getattr(importedModule(rt, '_usual', from, true), name);
 }
 
 /** What `from m import *` brings. */

@@ -61,6 +61,8 @@ function tooMuch(): never {
   throw new PyError('MemoryError', '');
 }
 
+const FEW_PICTURES = 24;
+
 export class Interpreter implements Runtime {
   recorder: Recorder | null = null;
   site = 0;
@@ -94,6 +96,8 @@ export class Interpreter implements Runtime {
   onStandIn: ((what: string) => void) | null = null;
   /** A star import from a module that is not here: names may have come with it. */
   hidesNames = false;
+  /** The statements of modules of ours. */
+  readonly standInStatements = new Set<number>();
   /** The script's own text: what it says about the sizes of data that is not here. */
   text = '';
 
@@ -407,6 +411,12 @@ export class Interpreter implements Runtime {
     if (full < LARGE) return full;
     this.shrunk = true;
     return Math.round(full / SHRINK);
+  }
+
+  /** Of large examples (pictures of 12,288 numbers) a few will do while a file is checked, unless the script says how many there are. */
+  few(count: number): number {
+    if (!this.replacesFiles || new RegExp(`(?<![\\w.])${count}(?![\\w.])`).test(this.text.replaceAll(/#.*$/gm, ''))) return count;
+    return Math.min(count, FEW_PICTURES);
   }
 
   dataFile(path: string, kind: 'open' | 'table'): Uint8Array | null {

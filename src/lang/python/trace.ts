@@ -1,4 +1,6 @@
 // Evaluates a file into a trace: what it computes as a graph, and the names that it gives.
+
+import type { Node } from '../../core/graph';
 import { python as say } from '../../messages/python';
 import type { Finding, Range } from '../../report/report';
 import { Recorder } from '../../trace/recorder';
@@ -162,7 +164,7 @@ function traceOf(recorder: Recorder, tracer: Tracer, tree: Module, sites: Sites,
     range: site => recorder.range(site),
     text: site => (sites.text(site) ?? '').trim(),
     writer: pythonWriter(text),
-    bindings: withRoles(recorder, text).filter(b => !(recorder.range(b.target) === null && HELPERS.test(b.short))),
+    bindings: withoutHelpers(recorder, withRoles(recorder, text), tracer.rt.standInStatements),
     calls: recorder.calls,
     holes: recorder.holes,
     guards: recorder.guards,
@@ -171,6 +173,19 @@ function traceOf(recorder: Recorder, tracer: Tracer, tree: Module, sites: Sites,
     coverage: { statements: all.length, executed: executed.length, reasons: [...tracer.reasons.values()] },
     sizes: new Map(),
   };
+}
+
+/** Names of gradients in helper modules: those of ours are nobody's, and what the file names itself has no other name. */
+function withoutHelpers(recorder: Recorder, bindings: readonly Binding[], standIn: ReadonlySet<number>): readonly Binding[] {
+  const isHelpers = (b: Binding): boolean => recorder.range(b.target) === null && HELPERS.test(b.short);
+  if (!bindings.some(isHelpers)) return bindings;
+  const own = new Set<Node>();
+  for (const b of bindings) {
+    if (isHelpers(b) || !HELPERS.test(b.short) || b.kind === 'argument') continue;
+    own.add(b.node);
+    if (b.node.op === 'add' || b.node.op === 'sub') for (const part of b.node.inputs) own.add(part);
+  }
+  return bindings.filter(b => !isHelpers(b) || !(own.has(b.node) || standIn.has(b.statement)));
 }
 
 function withRoles(recorder: Recorder, text: string): readonly Binding[] {

@@ -30,11 +30,13 @@ class Kind {
   curves(): { name: string; series: Series }[] {
     if (this.lines < 3) return [];
     const columns = this.labels.map((_, k) => this.rows.map(row => row[k]));
-    const counter = columns.findIndex(isCounter);
-    const steps = counter >= 0 ? columns[counter] : this.at;
-    return columns.flatMap((values, k) =>
-      k === counter || isCounter(values) ? [] : [{ name: this.labels[k], series: { steps, values } }],
-    );
+    const counter = columns.findIndex(counts);
+    // Counted anew for another run: the lines themselves are the steps.
+    const steps = counter >= 0 && isCounter(columns[counter]) ? columns[counter] : this.at;
+    return columns.flatMap((values, k) => {
+      const name = this.labels[k];
+      return k === counter || counts(values) || !telling(name, counter) ? [] : [{ name, series: { steps, values } }];
+    });
   }
 }
 
@@ -44,6 +46,17 @@ export function isCounter(values: readonly number[]): boolean {
   const step = values[1] - values[0];
   return step !== 0 && values.every((v, i) => i === 0 || v - values[i - 1] === step || i === values.length - 1);
 }
+
+/** The same, begun anew now and then: a model is trained again. */
+function counts(values: readonly number[]): boolean {
+  if (isCounter(values)) return true;
+  const [first] = values;
+  const rises = values.every((v, i) => i === 0 || v === first || v > values[i - 1]);
+  return rises && values.length >= 6 && values.every(Number.isInteger) && values.filter(v => v === first).length * 2 <= values.length;
+}
+
+/** Numbers beside an iteration's are a curve; those of other lines only if their words say so: a table is none. */
+const telling = (label: string, counter: number): boolean => counter >= 0 || /loss|cost|err|acc|score|mse|J\b/i.test(label);
 
 export class Printed {
   private readonly kinds = new Map<string, Kind>();
@@ -75,21 +88,18 @@ export class Printed {
   }
 }
 
+/** `Error after 100 iterations: 0.3`: what the second number is stands before the first. */
+const COUNTED = /^(?:iterations?|epochs?|steps?|rounds?)$/i;
+
 /** The words before each number. */
 function labels(line: string, found: readonly RegExpExecArray[]): string[] {
   let from = 0;
+  let first = '';
   return found.map((match, i) => {
     const words = line.slice(from, match.index).replace(/^[\s%,;|/()[\]:=-]+|[\s:=,;|([\]-]+$/g, '');
     from = match.index + match[0].length;
-    return (
-      words ||
-      (i === 0
-        ? line
-            .slice(from)
-            .replace(/^[\s%,;|:=]+|[\s:=]+$/g, '')
-            .slice(0, 24)
-        : '') ||
-      `#${i + 1}`
-    );
+    if (i === 0) first = words.replace(/\s+(?:after|at|in|on)$/i, '');
+    if (i > 0 && COUNTED.test(words) && first) return first;
+    return words || `#${i + 1}`;
   });
 }

@@ -65,6 +65,14 @@ describe('a script that is watched', () => {
     assert.equal(view.curves[0].line, null);
   });
 
+  it('takes a table for no curve, and a count that begins anew for no loss', () => {
+    const { view } = watched(
+      'for x in [0, 1, 1, 0]:\n    print("For input [%d] output is %.3f" % (x, x * 0.3))\ndef e(i):\n    return 1 / (1 + i)\nfor alpha in [1, 2]:\n    for i in range(0, 40, 10):\n        print("Error after %d iterations: %.4f" % (i, e(i * alpha)))\n',
+    );
+    assert.deepEqual(names(view), ['Error']);
+    assert.deepEqual(view.curves[0].series.steps, [0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('keeps a long run within bounds, its first and last iterations among the points', () => {
     const { view } = watched('x = 1.0\nfor i in range(100000):\n    x = x * 0.9999\n');
     const { steps, values } = view.curves[0].series;

@@ -73,6 +73,7 @@ export class Compiler {
     const { statement } = this;
     this.statement = this.sites.statement(node);
     const run = build(node, this);
+    if (this.globals.standIn) this.rt.standInStatements.add(this.statement);
     const traced = this.tracer && !this.globals.standIn ? this.tracer.watched(this, run, node) : run;
     this.statement = statement;
     return traced;

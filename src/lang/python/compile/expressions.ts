@@ -18,7 +18,7 @@ type Builders = { readonly [K in Expr['kind']]: (node: Extract<Expr, { kind: K }
 
 /** A round number that may count the examples of a large data set: it shrinks as the set's stand-in does. */
 const countsExamples = (value: PyValue, c: Compiler): value is number =>
-  typeof value === 'number' && value >= 1000 && value % 500 === 0 && c.tracer !== null && c.globals === c.rt.main && c.rt.mayShrink;
+  typeof value === 'number' && value >= 1000 && value % 1000 === 0 && c.tracer !== null && c.globals === c.rt.main && c.rt.mayShrink;
 
 export const EXPRESSIONS: Builders = {
   Constant: (node, c) => {

@@ -1,6 +1,6 @@
 // import and from … import, compiled.
 import type { Import, ImportFrom } from '../ast';
-import { importedModule, starNames } from '../importing';
+import { importedModule, starNames, usualFunction } from '../importing';
 import { type Exec, NORMAL } from '../objects/functions';
 import { PyError } from '../runtime';
 import { PyModule, PyOpaque, type PyValue } from '../values';
@@ -37,11 +37,14 @@ export function importFrom(node: ImportFrom, c: Compiler): Exec {
   return f => {
     rt.site = site;
     const module = importedModule(rt, path, c.globals);
+    rt.site = site;
     for (const { name, store } of stores) store(f, member(module, name), null);
     return NORMAL;
   };
 
   function member(module: PyValue, name: string): PyValue {
+    const usual = module instanceof PyOpaque ? usualFunction(rt, c.globals, module.what, name) : null;
+    if (usual !== null) return usual;
     const found = rt.findattr(module, name);
     if (found !== undefined) return found;
     const inner = module instanceof PyModule ? importedModule(rt, `${module.name}.${name}`, c.globals, true) : null;

@@ -1,5 +1,6 @@
 // Reading and writing names.
 import type { Name } from '../ast';
+import { usualFunction } from '../importing';
 import type { Cell, Eval } from '../objects/functions';
 import { PyError } from '../runtime';
 import { PyOpaque, type PyValue } from '../values';
@@ -50,7 +51,7 @@ function loadGlobal(id: string, cell: Cell, c: Compiler, site: number): Eval {
     const known = builtins.get(id);
     if (known !== undefined) return known;
     // A star import from a module that is not here may have brought it.
-    if (c.rt.hidesNames && c.tracer) return new PyOpaque(id);
+    if (c.rt.hidesNames && c.tracer) return usualFunction(c.rt, c.globals, '', id) ?? new PyOpaque(id);
     throw undefinedName(id, site);
   };
 }

@@ -136,7 +136,17 @@ export const osModule = (rt: Interpreter): PyModule =>
       urandom: fn('n', (each, n) => each.apply(each.builtins.get('bytes')!, [n])),
       getpid: raw(() => 1),
     },
-    { path: rt.importModule('os.path'), sep: '/', linesep: '\n', name: 'posix', environ: new PyDict() },
+    {
+      path: rt.importModule('os.path'),
+      sep: '/',
+      pardir: '..',
+      curdir: '.',
+      pathsep: ':',
+      extsep: '.',
+      linesep: '\n',
+      name: 'posix',
+      environ: new PyDict(),
+    },
   );
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';

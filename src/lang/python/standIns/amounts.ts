@@ -1,7 +1,7 @@
 // How large the stand-in for a large data set is.
 
 /** While a file is checked, a large data set is made this many times smaller. */
-export const SHRINK = 100;
+export const SHRINK = 200;
 export const LARGE = 5000;
 
 /** So many examples stand for a large data set where the script does not name a number of its own. */

@@ -317,6 +317,7 @@ import numpy as np
 
 def _pictures(train, test, classes, seed):
     from _images import class_images
+    train, test = _few(train), _few(test)
     X, y = class_images(train + test, (64, 64, 3), classes, seed, 255)
     return X[:train].copy(), y[:train].reshape(1, -1), X[train:].copy(), y[train:].reshape(1, -1)
 

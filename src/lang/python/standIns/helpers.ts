@@ -2,15 +2,20 @@
 import { builtin, fn } from '../define';
 import type { Interpreter } from '../interpreter';
 import { PyError } from '../runtime';
-import { PyList, type PyValue } from '../values';
+import { PyList, PyOpaque, type PyValue } from '../values';
 import { tableText } from './files';
 
 export function standInHelpers(rt: Interpreter): Record<string, PyValue> {
   return {
     _checking: rt.replacesFiles,
+    _unknown: new PyOpaque('unknown'),
     _examples: builtin(
       '_examples',
       fn('full', (_rt, full) => rt.examples(Number(full))),
+    ),
+    _few: builtin(
+      '_few',
+      fn('count', (_rt, count) => rt.few(Number(count))),
     ),
     _mentions: builtin(
       '_mentions',

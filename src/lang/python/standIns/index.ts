@@ -10,6 +10,7 @@ import * as scipy from './scipy';
 import * as sklearn from './sklearn';
 import * as standard from './standard';
 import { testCases } from './testCases';
+import { usual } from './usual';
 
 export interface StandIn {
   readonly file: string;
@@ -83,6 +84,7 @@ const DATA: Readonly<Record<string, string>> = {
 /** Modules whose functions take part in a forward or backward pass. */
 const CODE: Readonly<Record<string, string>> = {
   _linalg: linalg,
+  _usual: usual,
   planar_utils: courses.planarUtils,
   dnn_utils: courses.dnnUtils,
   dnn_app_utils: courses.dnnAppUtils,
@@ -101,13 +103,6 @@ const CODE: Readonly<Record<string, string>> = {
   'common.gradient': layers.bookGradient,
   'common.layers': layers.bookLayers,
   'common.optimizer': layers.bookOptimizer,
-  utils: layers.usualFunctions,
-  util: layers.usualFunctions,
-  functions: layers.usualFunctions,
-  activations: layers.usualFunctions,
-  activation: layers.usualFunctions,
-  helpers: layers.usualFunctions,
-  helper: layers.usualFunctions,
   scipy: '',
   'scipy.special': scipy.scipySpecial,
   'scipy.optimize': scipy.scipyOptimize,

@@ -179,8 +179,7 @@ def adam(w, dw, config=None):
     return w - config['learning_rate'] * m / (np.sqrt(v) + config['epsilon']), config
 `;
 
-/** What modules called `utils`, `functions`, `activations` define in most files that import them. */
-export const usualFunctions = `
+const BOOK_ACTIVATIONS = `
 import numpy as np
 
 def sigmoid(x):
@@ -188,9 +187,6 @@ def sigmoid(x):
 
 def relu(x):
     return np.maximum(0, x)
-
-def tanh(x):
-    return np.tanh(x)
 
 def softmax(x):
     x = x - np.max(x, axis=-1, keepdims=True)
@@ -201,12 +197,9 @@ def identity_function(x):
 
 def step_function(x):
     return np.array(x > 0, dtype=int)
-
-def leaky_relu(x, alpha=0.01):
-    return np.where(x > 0, x, alpha * x)
 `;
 
-export const bookFunctions = `${usualFunctions}${`
+export const bookFunctions = `${BOOK_ACTIVATIONS}${`
 def sigmoid_grad(x):
     return (1.0 - sigmoid(x)) * sigmoid(x)
 

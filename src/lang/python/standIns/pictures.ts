@@ -46,6 +46,7 @@ def hdf5(name):
     else:
         return None
     _guess(name)
+    n = _few(n)
     X, y = class_images(n, (64, 64, 3), classes, 44 if test else 45, 255)
     part = 'test' if test else 'train'
     labels = np.array([b'non-cat', b'cat']) if classes == 2 else np.arange(classes)

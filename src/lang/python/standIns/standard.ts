@@ -9,7 +9,7 @@ class Namespace:
             setattr(self, key, values[key])
 
     def __repr__(self):
-        return 'Namespace(' + ', '.join(k + '=' + repr(v) for k, v in sorted(vars(self).items())) + ')'
+        return 'Namespace(' + ', '.join(k + '=' + repr(v) for k, v in vars(self).items()) + ')'
 
 class ArgumentParser:
     def __init__(self, *args, **kwargs):

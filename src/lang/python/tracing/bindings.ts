@@ -116,7 +116,7 @@ export class Namer {
     const base = written ?? known?.name ?? '';
     const text = keyText(this.rt, key);
     const id = container instanceof Object ? idOf(container) : 0;
-    const short = typeof key === 'string' ? key : (known?.short ?? shortOf(base));
+    const short = typeof key === 'string' ? ofGradients(base, key) : (known?.short ?? shortOf(base));
     return { name: base === '' && typeof key === 'string' ? key : `${base}[${text}]`, short, slot: `o${id}[${text}]`, target };
   }
 
@@ -181,6 +181,12 @@ function put(items: PyValue[], key: PyValue, value: PyValue): void {
   const index = at < 0 ? at + items.length : at;
   if (index >= 0 && index < items.length) items[index] = value;
 }
+
+/** grads['W1'] is the gradient of W1, not W1 by another name. */
+const ofGradients = (container: string, key: string): string =>
+  GRADIENTS.test(container) && !/^_?(?:d|grad|delta|nabla|g_)/i.test(key) ? `d${key}` : key;
+
+const GRADIENTS = /(?:^|[._])(?:grads?|gradients?|d_?params?|derivatives|nablas?)(?:_\w+)?$/i;
 
 const shortOf = (name: string): string => /([A-Za-z_]\w*)(?:\[[^\]]*\])*$/.exec(name)?.[1] ?? name;
 

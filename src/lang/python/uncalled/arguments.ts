@@ -3,6 +3,7 @@ import type { Body, Expr, FunctionDef, Stmt } from '../ast';
 import { docOf } from '../compile/functions';
 import { blocks, innerExpressions, ownExpressions } from '../compile/walk';
 import type { Sizes } from './dims';
+import { LOSS_NAME } from './pairs';
 import { docShape, plainParameters, type Written, writtenShapes } from './sources';
 
 export type Argument =
@@ -53,6 +54,8 @@ export function argumentsOf(
 
 function argument(name: string, optional: boolean, node: FunctionDef, doc: string, written: Written | undefined, sizes: Sizes): Argument {
   if (written) return { kind: 'array', name, shape: written.shape, whole: written.whole };
+  // A model that is given labels computes its loss; without them only scores.
+  if (optional && LOSS_NAME.test(node.name) && LABELS.test(name)) return { kind: 'array', name, shape: null, whole: true };
   if (optional) return { kind: 'default', name };
   const keys = keysOf(node.body, name);
   if (keys.length > 0 || DICTS.test(name)) {

@@ -43,7 +43,7 @@ export function runUncalled(rt: Interpreter, tracer: Tracer, module: Module, sit
     const run = new Run(rt, tracer, probe, sites);
     tracer.quieten(new Set(pairs.flatMap(pair => [pair.forward, pair.backward]).map(node => sites.statement(node))));
     for (const pair of pairs) total = sum(rt, total, run.pair(pair));
-    for (const node of losses) total = sum(rt, total, run.loss(node));
+    for (const pair of losses) total = sum(rt, total, run.loss(pair));
   }
   sayUncalled(tracer, module, sites, called);
   return total && { node: total, name: '⟨dout, out⟩', site: 0 };
@@ -96,21 +96,17 @@ class Run {
     return this.guarded(() => this.traced(pair, solution));
   }
 
-  /** A function that gives back its own loss and gradient. */
-  loss(node: FunctionDef): Node | null {
-    const pair: Pair = { forward: node, backward: node, owner: null };
+  /** A function or method that gives back its own loss and gradients. */
+  loss(pair: Pair): Node | null {
     const solution = this.probe.solveLoss(pair);
     if (!solution) return null;
     return this.guarded(() => {
       const { rt } = this;
-      const value = this.global(node.name);
-      if (value === undefined) return null;
-      this.place(node);
-      const made = callForward(
-        rt,
-        { node, method: false, value },
-        makeValues(rt, solution.args, solution.choice, new Draw(SEED, solution.unit)),
-      );
+      const draw = new Draw(SEED, solution.unit);
+      this.place(pair.forward);
+      const callees = calleesOf({ rt, global: name => this.global(name) }, pair, solution, draw);
+      if (!callees) return null;
+      const made = callForward(rt, callees.forward, makeValues(rt, solution.args, solution.choice, draw));
       const [loss] = made.parts;
       const found = loss instanceof NDArray || loss instanceof PyFloat ? nodeOf(rt, loss) : null;
       return found && found.value.data.length === 1 ? found : null;

@@ -66,11 +66,16 @@ function isAbstract(node: FunctionDef): boolean {
 }
 
 /** Functions that give back a loss together with its gradient: `return loss, dx`. */
-export function findLossFunctions(module: Module, called: (node: FunctionDef) => boolean): FunctionDef[] {
-  return module.body
-    .filter(isFunction)
-    .filter(node => /loss|cost|criterion|cross_entropy/i.test(node.name) && !called(node) && givesGradient(node));
+export function findLossFunctions(module: Module, called: (node: FunctionDef) => boolean): Pair[] {
+  const inside = (body: readonly Stmt[], owner: ClassDef | null): Pair[] =>
+    body
+      .filter(isFunction)
+      .filter(node => LOSS_NAME.test(node.name) && !called(node) && givesGradient(node))
+      .map(node => ({ forward: node, backward: node, owner }));
+  return [...inside(module.body, null), ...module.body.filter(isClass).flatMap(owner => inside(owner.body, owner))];
 }
+
+export const LOSS_NAME = /loss|cost|criterion|cross_entropy/i;
 
 function givesGradient(node: FunctionDef): boolean {
   const last = node.body[node.body.length - 1];

@@ -83,14 +83,16 @@ export class Probe {
   /** Arguments with which a function that computes a loss and its gradient runs. */
   solveLoss(pair: Pair): Solution | null {
     try {
-      for (const solution of this.attempts(pair, [])) {
-        const draw = new Draw(SEED, solution.unit);
-        const value = this.global(pair.forward.name);
-        if (value === undefined) return null;
-        const callee: Callee = { node: pair.forward, method: false, value };
-        const made = this.attempt(() => callForward(this.rt, callee, makeValues(this.rt, solution.args, solution.choice, draw)));
-        if (made?.parts.length === 2 && made.parts.every(allFinite) && made.parts[1] instanceof NDArray) return solution;
-      }
+      for (const construct of pair.owner ? [...constructors(pair.owner, true), ...constructors(pair.owner)] : [[]])
+        for (const solution of this.attempts(pair, construct)) {
+          const draw = new Draw(SEED, solution.unit);
+          const made = this.attempt(() => {
+            const callees = calleesOf(this, pair, solution, draw);
+            return callees && callForward(this.rt, callees.forward, makeValues(this.rt, solution.args, solution.choice, draw));
+          });
+          if (made?.parts.length !== 2 || !made.parts.every(allFinite)) continue;
+          if (made.parts[1] instanceof NDArray || made.parts[1] instanceof PyDict) return solution;
+        }
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error;
     }
@@ -188,11 +190,17 @@ function definitionsOf(body: Body): Stmt[] {
   });
 }
 
+const SIZE = /dim|size|classes|hidden|units|features|^n_|^num_|_in$|_out$/i;
+
 /** Arguments for a constructor: sizes that differ, settings by their names. */
-function constructors(owner: ClassDef | null): Argument[][] {
+function constructors(owner: ClassDef | null, sized = false): Argument[][] {
   const init = owner?.body.find((node): node is FunctionDef => node.kind === 'FunctionDef' && node.name === '__init__');
   if (!init) return [[]];
-  const params = plainParameters(init, true).filter(p => p.fallback === null);
+  const all = plainParameters(init, true);
+  // Sizes that have defaults are set too, as far as they come first: a net for images would be large.
+  const last = all.findLastIndex(p => SIZE.test(p.name));
+  const params = all.filter((p, i) => p.fallback === null || (sized && i <= last && SIZE.test(p.name)));
+  if (sized && all.slice(0, params.length).some((p, i) => p !== params[i])) return [];
   const sizes = [5, 3, 7, 4, 6];
   const make = (pool: readonly number[]): Argument[] => {
     let next = 0;
