@@ -266,7 +266,8 @@ export class Judge {
 
   /** How much the update makes of a negative gradient: −1 where it adds what should be subtracted. */
   private effective(entry: Entry): number {
-    const { scale } = this.ownMatch(entry);
+    const inside = entry.instances[0].update?.carried.inside ?? 1;
+    const scale = this.ownMatch(entry).scale / (inside || 1);
     const applied = entry.instances.map(i => i.update?.carried.sign).filter(s => s !== undefined);
     return scale < 0 && applied.length > 0 && applied.every(s => s === 1) ? -scale : scale;
   }

@@ -25,6 +25,8 @@ export interface Carried {
   readonly sign: 1 | -1;
   /** Numbers by which the gradient is multiplied on its way (learning rate, 1/m), each as it stands. */
   readonly factors: readonly number[];
+  /** A learning rate that stands inside the gradient's own product, (rate · delta) · x; 1 where none does. */
+  readonly inside: number;
   /** The last value before weight decay, momentum or an optimiser's state was taken off; the gradient itself where none was. */
   readonly whole: Node;
   /** False where momentum, weight decay or an optimiser's state came along: the step is not the gradient times a number. */
@@ -224,7 +226,18 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
     if (next.factor !== null) factors.push(next.factor);
     if (!next.plain) plain = false;
   }
-  return { gradient: node, sign, factors, plain, whole: whole ?? node };
+  return { gradient: node, sign, factors, plain, whole: whole ?? node, inside: insideOf(model, ancestry, node, forward) };
+}
+
+/** The numbers in a product of products that has no name. */
+function insideOf(model: Model, ancestry: Ancestry, node: Node, forward: ReadonlySet<Node>): number {
+  if (node.op !== 'mul' || model.bindingsOf(node).length > 0) return 1;
+  let product = 1;
+  for (const n of model.inputsOf(node)) {
+    if (n.op === 'leaf' && isNumber(model, ancestry, n, forward) && !forward.has(n)) product *= Math.abs(n.value.data[0]);
+    else product *= insideOf(model, ancestry, n, forward);
+  }
+  return product;
 }
 
 interface Down {
