@@ -26,6 +26,9 @@ export function derivedFix(context: Context, judge: Judge, entry: Entry): Fix[] 
   return [{ title: say('fixDerived', { text }), edits: [{ range, newText: text }], verified: true }];
 }
 
+/** A start value written out: nobody means the numbers that it was drawn with. */
+const LITERAL = /\d\.\d{6}/;
+
 class Derivation {
   private readonly names = new Map<Node, string>();
   private readonly target: Node;
@@ -43,7 +46,8 @@ class Derivation {
     this.call = instance.binding?.call ?? 0;
     for (const node of context.ancestry.of(this.loss)) {
       const b = context.model.bindingsOf(node).find(x => x.call === this.call || x.call === 0);
-      const text = b?.name ?? (node.op === 'leaf' && node.site ? context.model.trace.text(node.site) : '');
+      const text =
+        b?.name ?? (node.op === 'leaf' && node.site && !context.model.trace.declaredLoss ? context.model.trace.text(node.site) : '');
       if (/^[\p{L}_][\p{L}\w.[\]"']*$/u.test(text)) this.names.set(node, text);
     }
   }
@@ -101,7 +105,8 @@ class Derivation {
       name: n => this.names.get(n) ?? this.names.get(this.context.model.rep(n)) ?? null,
     };
     const p = printed(node, style);
-    if (/\b(?:erf|take|scatter|put|setSlice|where|broadcastTo)\(/.test(p.text) || p.text.includes(TOO_LONG)) return null;
+    if (/\b(?:erf|take|scatter|put|setSlice|where|broadcastTo)\(/.test(p.text) || p.text.includes(TOO_LONG) || LITERAL.test(p.text))
+      return null;
     return factor === '' ? p.text : this.context.model.trace.writer.scaled(p.level < 2 ? `(${p.text})` : p.text, factor);
   }
 

@@ -54,6 +54,7 @@ export class FixSearch {
   /** The gradient lacks c·W, the derivative of a penalty that the loss contains. */
   missingTerm(entry: Entry): (Fix & { term: string })[] {
     const instance = entry.instances[0];
+    if (new Set(entry.instances.map(i => i.loss.node)).size < entry.instances.length) return [];
     const pairs = this.judge.given.pairs(instance, null);
     const rest = pairs.map(p => ({
       k: p.k,
@@ -64,9 +65,16 @@ export class FixSearch {
     const found = matchPairs(rest);
     const range = this.range(instance.binding?.value ?? entry.site);
     if (!found.fits || !range || Math.abs(found.scale) < 1e-12) return [];
-    const term = `${this.constantText(found.scale)} * ${entry.wrt}`;
+    const factor = this.constantText(found.scale);
+    if (/\d\.\d{5}/.test(factor)) return [];
+    const term = `${factor} * ${this.localName(instance) ?? entry.wrt}`;
     const newText = `${this.text(instance.binding?.value ?? entry.site)} + ${term}`;
     return [{ title: say('fixAddTerm', { text: newText }), edits: [{ range, newText }], verified: true, term }];
+  }
+
+  /** What the target is called where the gradient is computed. */
+  private localName({ target, binding }: Instance): string | undefined {
+    return this.context.model.bindingsOf(target).find(b => binding !== null && b.call === binding.call)?.name;
   }
 
   /** A number as the file's own constants and sizes make it: lambda/m, 2 * reg; else its digits. */

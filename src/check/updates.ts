@@ -27,7 +27,7 @@ export interface Carried {
   readonly factors: readonly number[];
   /** A learning rate that stands inside the gradient's own product, (rate · delta) · x; 1 where none does. */
   readonly inside: number;
-  /** The last value before weight decay, momentum or an optimiser's state was taken off; the gradient itself where none was. */
+  /** The value before weight decay was taken off; the gradient itself where none was. */
   readonly whole: Node;
   /** False where momentum, weight decay or an optimiser's state came along: the step is not the gradient times a number. */
   readonly plain: boolean;
@@ -115,7 +115,8 @@ function learns(model: Model, step: Node): boolean {
       seen.add(node);
       if (model.bindingsOf(node).some(b => gradientOf(b))) return true;
       const scaled =
-        (node.op === 'mul' || node.op === 'div') && model.inputsOf(node).some(n => n.value.data.length === 1 && n.op === 'leaf');
+        (node.op === 'mul' || node.op === 'div') &&
+        model.inputsOf(node).some(n => n.value.data.length === 1 && (n.op === 'leaf' || (n.op === 'neg' && n.inputs[0].op === 'leaf')));
       const names = model.bindingsOf(node);
       // Another variable of the model, a bias say, is no step.
       if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short) || isState(b.name))) continue;
@@ -220,7 +221,7 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
       break;
     const next = stepDown(model, ancestry, node, before, forward, depends);
     if (!next) break;
-    if (!next.plain) whole ??= node;
+    if (next.decay) whole ??= node;
     node = next.node;
     if (next.sign < 0) sign = -sign as 1 | -1;
     if (next.factor !== null) factors.push(next.factor);
@@ -245,6 +246,8 @@ interface Down {
   readonly sign: 1 | -1;
   readonly factor: number | null;
   readonly plain: boolean;
+  /** Weight decay was taken off. */
+  readonly decay?: true;
 }
 
 function stepDown(
@@ -282,8 +285,8 @@ function stepDown(
     const state = (n: Node): boolean => !ancestry.of(n).has(before);
     if (state(a) && !state(b)) return { node: b, sign: right, factor: null, plain: false };
     if (state(b) && !state(a)) return { node: a, sign: 1, factor: null, plain: false };
-    if (isDecay(model, a, before, number)) return { node: b, sign: right, factor: null, plain: false };
-    if (isDecay(model, b, before, number)) return { node: a, sign: 1, factor: null, plain: false };
+    if (isDecay(model, a, before, number)) return { node: b, sign: right, factor: null, plain: false, decay: true };
+    if (isDecay(model, b, before, number)) return { node: a, sign: 1, factor: null, plain: false, decay: true };
   }
   return null;
 }

@@ -121,7 +121,8 @@ export const OBJECTS: Definitions = {
   getattr: raw((rt, [value, name, fallback]) => attributeOr(rt, value, String(name), fallback)),
   hasattr: raw((rt, [value, name]) => hasAttribute(rt, value, String(name))),
   setattr: raw((rt, [value, name, item]) => {
-    rt.setattr(value, String(name), item);
+    const named = rt.tracer && value instanceof PyInstance ? rt.tracer.namer.setAttribute(value, String(name), item) : item;
+    rt.setattr(value, String(name), named);
     return null;
   }),
   delattr: raw((rt, [value, name]) => {

@@ -167,6 +167,12 @@ export class Namer {
     return this.bind(value, this.attributeLabel(owner, name, 'self', this.rt.site), this.tracer.now(), 'alias');
   }
 
+  /** `setattr(layer, name, value)`: the value's own statement gives it the attribute's name. */
+  setAttribute(owner: PyObject, name: string, value: PyValue): PyValue {
+    const at = { ...this.tracer.now(), from: this.tracer.moment_.from };
+    return this.bind(value, this.attributeLabel(owner, name, 'self', this.rt.site), at, 'assign');
+  }
+
   /** Remembers a container's name without looking at what is in it. */
   know(container: PyList | PyDict, label: Label, at: Moment): void {
     if (!this.containers.has(container)) this.containers.set(container, { name: label.name, short: label.short, at, target: label.target });
