@@ -111,6 +111,9 @@ class Checker {
       found.some(f => f.severity === 'error' && f.rule !== 'wrong-gradient') || Number.isFinite(this.setup.context.model.end);
     // What we do not model raises nothing of its own.
     const ours = this.trace.findings.filter(f => !(f.rule === 'runtime-error' && /\bopaque\b/.test(f.message)));
+    // Past something that is not modelled an error may be of our making.
+    const unmodelled = ours.some(f => f.rule === 'unsupported');
+    if (unmodelled) return ours.filter(f => f.rule !== 'runtime-error');
     return ours.filter(f => !(misshapen && f.rule === 'runtime-error' && !/KeyError|RecursionError/.test(f.message)));
   }
 

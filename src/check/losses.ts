@@ -111,7 +111,10 @@ export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand
     if (ancestry.lastUpdate(loss.node) > model.timeOf(hand)) continue;
     const shared = own.common(ancestry.of(loss.node), learned);
     const goesOn = best !== null && shared === most && best.binding?.slot === loss.binding?.slot && ancestry.of(loss.node).has(best.node);
-    if (shared > most || (shared === most && shared > 0 && best && (loss.score > best.score || (goesOn && loss.binding)))) {
+    if (
+      shared > most ||
+      (shared === most && shared > 0 && best && (loss.score > best.score || (goesOn && !ancestry.spansUpdates(loss.node))))
+    ) {
       best = loss;
       most = shared;
     }

@@ -227,6 +227,21 @@ export class Ancestry {
     return set;
   }
 
+  /** Is a running total one over training steps: were its earlier values made with parameters that were updated since? */
+  spansUpdates(root: Node): boolean {
+    const slots = new Set(this.model.bindingsOf(root).map(b => b.slot));
+    const last = this.lastUpdate(root);
+    for (const n of this.of(root))
+      if (
+        n.value.data.length === 1 &&
+        n.op !== 'leaf' &&
+        this.lastUpdate(n) !== last &&
+        this.model.bindingsOf(n).some(b => slots.has(b.slot))
+      )
+        return true;
+    return false;
+  }
+
   /** The last update that a value has seen. */
   lastUpdate(root: Node): number {
     const known = this.latest.get(root);

@@ -10,6 +10,9 @@ const NOISE = 1e-15;
 /** A gradient whose relative error is at most this is exact. */
 export const TOLERANCE = 1e-7;
 
+/** What a gradient is of may show through a stabiliser (log(p + 1e-9)); whether it is exact is asked afterwards. */
+const LIKENESS = 1e-5;
+
 /** The factor s for which hand ≈ s · exact in least squares; null when the exact one is zero. */
 export function factorOf(hand: Tensor, exact: Tensor): number | null {
   let both = 0;
@@ -128,7 +131,7 @@ function scaleOver(pairs: readonly PointPair[], tolerance: number): number {
 
 /** Is hand a constant (not zero) times the exact derivative, at two points at least, where it is not zero itself? */
 export function proportional(exact: Exact, loss: LossInstance, hand: Node, target: Node): boolean {
-  const result = match(exact, loss, hand, target);
+  const result = match(exact, loss, hand, target, undefined, LIKENESS);
   if (!result.fits || result.judged < Math.min(2, exact.points.length)) return false;
   return exact.points.some(p => p.valueOf(hand).data.some(x => x !== 0));
 }
