@@ -15,6 +15,7 @@ import type { Judge, Judgement, Verdict } from './judge';
 import { hazards, missingGradients, scaleMismatch, staleUpdate, symmetricStarts, wrongUpdates } from './modelFindings';
 import { Pictures } from './pictures';
 import { sampleOf } from './sample';
+import { settle } from './settle';
 import type { Setup } from './setup';
 import { accidents, dependsOn, firstHoles, forwardFixes, gradientShape, shapeMismatch, suspiciousBroadcasts } from './shapeFindings';
 import { afterEdit, errorText, FIRST_LINE, factorText, rangeOr } from './words';
@@ -67,6 +68,7 @@ class Checker {
     this.judgement = this.choice.judgement;
     if (chosen.guesses && !chosen.guesses.some(provable)) unsettle(this.judgement);
     this.fixes = new FixSearch(this.setup.context, this.judge);
+    if (trace.language !== 'bp') settle(this.judge, this.fixes, this.judgement.verdicts);
     this.suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
   }
 

@@ -2,7 +2,7 @@
 import { isNode, type Node } from '../core/graph';
 import type { Trace } from '../trace/trace';
 import { Judge, type Judgement, type Verdict } from './judge';
-import type { LossInstance } from './losses';
+import { findScalars, type LossInstance } from './losses';
 import { stabilisers } from './points';
 import { hypotheses } from './recover';
 import { type Ground, prepare, type Setup, setUp, updatedNodes } from './setup';
@@ -68,10 +68,46 @@ export function choose(trace: Trace): Choice {
   if (trace.language === 'bp') return own;
   if (ground.losses.length > 0 && own.judgement.verdicts.length > 0) {
     const close = own.judgement.verdicts.some(v => v.entry.parameter && own.judge.fitsAtAnyFactor(v.entry));
-    if (right(own, true) > 0 || own.judgement.common !== null || close) return own;
+    const settled = targetsGiven(trace, own) ?? own;
+    if (settled !== own || right(own, true) > 0 || own.judgement.common !== null || close) return settled;
     return mismatch(ground, own) ?? own;
   }
-  return recover(ground) ?? own;
+  const recovered = recover(ground);
+  if (recovered && !recovered.guesses) return recovered;
+  return anyScalar(ground) ?? recovered ?? own;
+}
+
+/** A scalar that no name says is a loss, and most parameters' gradients are exact for. */
+function anyScalar(ground: Ground): Choice | null {
+  const losses = ground.updates.length > 0 ? findScalars(ground.model, ground.ancestry) : [];
+  if (losses.length === 0 || losses.length > 40) return null;
+  const choice = judged(ground, losses);
+  const parameters = choice.judgement.verdicts.filter(v => v.entry.parameter).length;
+  return right(choice, true) >= 2 && 2 * right(choice, true) >= parameters ? choice : null;
+}
+
+const isWrong = (v: Verdict): boolean => v.status === 'wrong' || v.status === 'inherited';
+
+/** Targets that the network itself made (r + γ·max Q(s′)) are given: where that makes everything right, it is meant. */
+function targetsGiven(trace: Trace, own: Choice): Choice | null {
+  if (!own.judgement.verdicts.some(v => isWrong(v) && v.cause !== 'hole' && v.cause !== 'shape')) return null;
+  const { model, ancestry, losses } = own.setup.context;
+  const learned = ancestry.learned();
+  const targets = new Set<Node>();
+  for (const b of model.trace.bindings)
+    if (/^(?:\w*targets?|td_\w+|labels?|returns?|advantages?|expected\w*|q_target\w*|y_true)$/i.test(b.short)) {
+      const node = model.rep(b.node);
+      if (learned.has(node) && losses.some(l => l.node !== node && ancestry.of(l.node).has(node))) targets.add(node);
+    }
+  if (targets.size === 0) return null;
+  const choice = judged(...withGiven(trace, targets));
+  const parameters = (c: Choice): number => c.judgement.verdicts.filter(v => v.entry.parameter).length;
+  return parameters(choice) > 0 && parameters(choice) >= parameters(own) && !choice.judgement.verdicts.some(isWrong) ? choice : null;
+}
+
+function withGiven(trace: Trace, targets: ReadonlySet<Node>): [Ground, readonly LossInstance[]] {
+  const ground = prepare(trace, targets);
+  return [ground, ground.losses];
 }
 
 /** No parameter's gradient is exact for the loss computed: are they all for another usual one? */
@@ -117,13 +153,17 @@ function explains({ judgement }: Choice): boolean {
   );
 }
 
-/** A recovered loss is known up to a factor: that of the parameters' gradients makes it the loss that was meant. */
+/** A recovered loss is known up to a factor: that of most of the parameters' gradients makes it the loss that was meant. */
 function commonScale({ judgement, judge }: Choice): number | null {
   if (judgement.common !== null) return judgement.common;
-  const parameters = judgement.verdicts.filter(v => v.entry.parameter);
-  if (parameters.length !== 1) return null;
-  const scale = Math.abs(judge.ownScale(parameters[0].entry));
-  return Number.isFinite(scale) && scale !== 0 && Math.abs(scale - 1) > 1e-9 ? scale : null;
+  const scales = judgement.verdicts
+    .filter(v => v.entry.parameter && judge.fitsAtAnyFactor(v.entry))
+    .map(v => Math.abs(judge.ownScale(v.entry)))
+    .filter(s => Number.isFinite(s) && s !== 0);
+  const votes = (s: number): number => scales.filter(o => Math.abs(o - s) <= 1e-6 * s).length;
+  const [best] = [...scales].sort((a, b) => votes(b) - votes(a));
+  if (best === undefined || 2 * votes(best) < scales.length) return null;
+  return Math.abs(best - 1) > 1e-9 ? best : null;
 }
 
 function rescaled({ model }: Ground, losses: readonly LossInstance[], factor: number): LossInstance[] {

@@ -1,5 +1,6 @@
 // Finds the hand-written gradients of a trace and pairs each with what it is the gradient of.
 import type { Node } from '../core/graph';
+import { sameShape } from '../core/tensor';
 import type { Binding } from '../trace/trace';
 import { type LossInstance, lossOf } from './losses';
 import type { Ancestry, Model, NodeSet } from './model';
@@ -111,7 +112,7 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
   const unpaired: Binding[] = [];
   const taken = new Map<Node, { update: Update; carried: Carried }>();
   for (const update of updates) {
-    const found = carried(model, ancestry, update, forward);
+    const found = exactWhole(context, update, carried(model, ancestry, update, forward));
     if (!taken.has(found.gradient)) taken.set(found.gradient, { update, carried: found });
   }
   const finals = namedGradients(model, forward);
@@ -142,6 +143,15 @@ export function collect(context: Context): { entries: Entry[]; unpaired: Binding
     addInstance(context, byKey, { hand, target: applied.update.part, loss, binding, update: applied, by: 'update' });
   }
   return { entries: mergeSteps(context, [...byKey.values()]), unpaired };
+}
+
+/** A step whose every term belongs to the gradient (½λ‖W‖² in the loss, λW in the step) carries all of it. */
+function exactWhole(context: Context, update: Update, found: Carried): Carried {
+  const { whole } = found;
+  if (whole === found.gradient || whole.op === 'leaf') return found;
+  const loss = lossOf(context.ancestry, context.losses, whole, context.model);
+  if (!loss || !context.ancestry.of(loss.node).has(update.part)) return found;
+  return proportional(context.exact, loss, whole, update.part) ? { ...found, gradient: whole } : found;
 }
 
 /** A gradient that no name and no value pairs. */
@@ -176,7 +186,7 @@ export function alike({ ancestry }: Context, loss: LossInstance, like: Node, cou
   const all = [...ancestry.of(loss.node)]
     .filter(n => n.site === like.site && n.op === like.op && n.value.data.length === like.value.data.length)
     .reverse();
-  return all.length >= count ? all.slice(0, count) : null;
+  return all.length === count ? all : null;
 }
 
 /** For another instance of an entry, what stands to its target as `to` stands to `from`: the same place in the source, nearest it. */
@@ -211,8 +221,9 @@ export function addInstance(context: Context, byKey: Map<string, Entry>, instanc
   });
 }
 
-export function targetNameOf(context: Context, target: Node, binding: Binding | null): string {
+export function targetNameOf(context: Context, part: Node, binding: Binding | null): string {
   const { model, updates } = context;
+  const target = context.exact.partOf(part)?.of ?? part;
   const root = rootOf(updates, target);
   const asked = binding && gradientOf(binding)?.of;
   const names = model.bindingsOf(target).filter(b => b.kind !== 'argument');
@@ -242,7 +253,8 @@ function isParameter(context: Context, target: Node): boolean {
  * Which instances are one entry: a parameter through all its updates; an intermediate through the iterations and time steps
  * of the statement that computes it, but apart for each layer, that is for each set of parameters it is made with.
  */
-function targetKey(context: Context, target: Node, parameter: boolean): string {
+function targetKey(context: Context, part: Node, parameter: boolean): string {
+  const target = context.exact.partOf(part)?.of ?? part;
   if (parameter) return `p${rootOf(context.updates, target).id}`;
   const maker = context.model.maker(target);
   return `${maker?.statement ?? `@${target.site}`}:${signature(context, target)}`;
@@ -290,8 +302,9 @@ function signature(context: Context, node: Node): number {
 export function mergeSteps(context: Context, entries: readonly Entry[]): Entry[] {
   const kept: Entry[] = [];
   const { sets } = tableOf(context);
-  const roots = (e: Entry): readonly number[] => sets[signature(context, e.instances[0].target)];
-  const maker = (e: Entry): number => context.model.maker(e.instances[0].target)?.statement ?? -e.instances[0].target.site;
+  const whole = (n: Node): Node => context.exact.partOf(n)?.of ?? n;
+  const roots = (e: Entry): readonly number[] => sets[signature(context, whole(e.instances[0].target))];
+  const maker = (e: Entry): number => context.model.maker(whole(e.instances[0].target))?.statement ?? -e.instances[0].target.site;
   for (const entry of entries) {
     const own = roots(entry);
     const same = kept.find(
@@ -324,7 +337,7 @@ function pair(
     const fits = proportional(context.exact, loss, hand, named);
     // What a pass that nobody calls is given is what its gradients are of: x, not x − mean(x).
     const given = context.parameters.has(named) || (named.op === 'leaf' && context.model.trace.declaredLoss !== null);
-    const better = given || fits ? null : byValue(context, hand, loss);
+    const better = given || fits ? null : (byValue(context, hand, loss) ?? byPart(context, hand, loss));
     if (context.model.isNamedAgain(binding) && !context.parameters.has(named) && !proportional(context.exact, loss, hand, named))
       return null;
     if (better) return { target: better, by: 'value' };
@@ -333,8 +346,20 @@ function pair(
     return { target: named, by: 'name' };
   }
   if (applied && context.ancestry.of(loss.node).has(applied.update.part)) return { target: applied.update.part, by: 'update' };
-  const valued = byValue(context, hand, loss);
+  const valued = byValue(context, hand, loss) ?? byPart(context, hand, loss);
   return valued && { target: valued, by: 'value' };
+}
+
+/** The named forward value of which the hand-written one is a part of the derivative: what one path contributes. */
+function byPart(context: Context, hand: Node, loss: LossInstance): Node | null {
+  const { exact, model, ancestry } = context;
+  if (model.trace.language === 'bp' || hand.value.data.length < 2) return null;
+  for (const node of ancestry.of(loss.node)) {
+    if (!sameShape(node.value.shape, hand.value.shape) || model.bindingsOf(node).every(b => b.kind === 'argument')) continue;
+    const found = exact.partsOf(loss.node, node).find(({ target }) => proportional(exact, loss, hand, target));
+    if (found) return found.target;
+  }
+  return null;
 }
 
 interface Answer {
@@ -395,12 +420,12 @@ function byName(context: Context, binding: Binding, hand: Node, asked: string, l
  * The value of a parameter that a loss depends on, where an update under another name (`for p, dp in zip(…): p -= …`) has
  * made new ones since: the newest that the gradient can be of. A state carried over keeps older ones in the loss.
  */
-function versionIn({ updates }: Context, node: Node, inLoss: NodeSet, hand: Node): Node {
+function versionIn({ updates, model }: Context, node: Node, inLoss: NodeSet, hand: Node): Node {
   let at = node;
   let best = inLoss.has(node) ? node : null;
   for (let steps = 0; steps < 64; steps++) {
     const next = updates.find(u => u.before === at)?.after;
-    if (!next || (best && next.id > hand.id)) break;
+    if (!next || (best && next.id > model.timeOf(hand))) break;
     at = next;
     if (inLoss.has(at)) best = at;
   }

@@ -22,11 +22,15 @@ export interface NumericGradient {
 }
 
 /** What lies between a value and the loss, in order. */
-function between({ model, ancestry }: Context, loss: Node, target: Node): Node[] {
+function between({ model, ancestry }: Context, loss: Node, target: Node, through: readonly Node[] | null): Node[] {
   const reached = new Set<Node>([target]);
   const path: Node[] = [];
   for (const node of ancestry.of(loss))
-    if (!model.stop(node) && node !== target && model.inputsOf(node).some(n => reached.has(n))) {
+    if (
+      !model.stop(node) &&
+      node !== target &&
+      model.inputsOf(node).some(n => reached.has(n) && (n !== target || through === null || through.includes(node)))
+    ) {
       reached.add(node);
       path.push(node);
     }
@@ -43,8 +47,13 @@ function chosen(size: number, most: number): number[] {
 
 export function numericGradient(context: Context, instance: Instance, k: number): NumericGradient {
   const point = context.exact.points[k];
-  const { target, loss } = instance;
-  const path = between(context, loss.node, target);
+  const { loss } = instance;
+  const part = context.exact.partOf(instance.target);
+  const target = part ? part.of : instance.target;
+  const path = between(context, loss.node, target, part?.through ?? null);
+  // What reads the value again further on cannot be told apart by moving it.
+  if (part && path.some(n => !part.through.includes(n) && context.model.inputsOf(n).includes(target)))
+    return { along: null, entries: [], values: [], kinks: 0 };
   const at = point.valueOf(target);
   const most = Math.max(1, Math.min(MOST_ENTRIES, Math.floor(BUDGET / costOf(path))));
   const entries: number[] = [];
@@ -144,7 +153,7 @@ const COURSE_BUDGET = 2e6;
 export function courseDifference(context: Context, instances: readonly Instance[]): number | null {
   const { model, exact } = context;
   let cost = 0;
-  const plans = instances.map(i => ({ ...i, path: between(context, i.loss.node, i.target) }));
+  const plans = instances.map(i => ({ ...i, path: between(context, i.loss.node, i.target, null) }));
   for (const p of plans) cost += costOf(p.path) * p.target.value.data.length * 2;
   if (plans.length === 0 || cost > COURSE_BUDGET) return null;
   let [difference, left, right] = [0, 0, 0];

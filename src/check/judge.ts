@@ -41,7 +41,7 @@ export class Judge {
   private readonly matches = new Map<Entry, Match>();
   readonly given: Given;
   /** Nodes that the pairing of helpers may still evaluate. */
-  private tries = 400_000;
+  private tries = 2_500_000;
 
   constructor(
     private readonly context: Context,
@@ -176,9 +176,14 @@ export class Judge {
   private helpers(instance: Instance): Node[] {
     const { model } = this.context;
     const slots = new Set(this.entries.flatMap(e => e.instances.map(i => i.binding?.slot)));
+    const own = instance.binding?.slot;
     return this.given
       .sources(instance.hand)
-      .helpers.filter(h => h.op !== 'leaf' && !model.bindingsOf(h).some(b => b.kind !== 'alias' && slots.has(b.slot)));
+      .helpers.filter(
+        h =>
+          h.op !== 'leaf' &&
+          !model.bindingsOf(h).some(b => b.slot === own || ((b.kind === 'augment' || b.kind === 'store') && slots.has(b.slot))),
+      );
   }
 
   /** Helpers that one statement makes for every layer or time step: paired all at once, the backward pass in reverse order. */
@@ -206,17 +211,30 @@ export class Judge {
     return [];
   }
 
-  /** Forward values of the helpers' shape, those of one place in the source together, the last first. */
+  /** Forward values of the helpers' shape, those of one place in the source together, the last first; then parts of their derivatives. */
   private classes(instance: Instance, helpers: readonly Node[]): Node[][] {
+    const { ancestry, exact, model } = this.context;
     const found = new Map<string, Node[]>();
-    for (const n of this.context.ancestry.of(instance.loss.node)) {
+    const parts = new Map<string, Node[]>();
+    const put = (map: Map<string, Node[]>, key: string, n: Node): void => void map.set(key, [n, ...(map.get(key) ?? [])]);
+    for (const n of ancestry.of(instance.loss.node)) {
       if (n.op === 'leaf' || n.site === 0 || !sameShape(n.value.shape, helpers[0].value.shape)) continue;
-      const key = `${n.site}|${n.op}`;
-      found.set(key, [n, ...(found.get(key) ?? [])]);
+      put(found, `${n.site}|${n.op}`, n);
+      if (model.bindingsOf(n).length > 0)
+        for (const { key, target } of exact.partsOf(instance.loss.node, n)) put(parts, `${n.site}|${n.op}:${key}`, target);
     }
+    // What the same statement is paired with already is nobody else's.
+    const statement = model.maker(helpers[0])?.statement;
+    const taken = new Set(this.entries.flatMap(e => (e.statement === statement ? e.instances.map(i => i.target) : [])));
     // A state carried over brings the forward values of the run before along: they come after its own.
-    const enough = [...found.values()].filter(c => c.length >= helpers.length).reverse();
-    return enough.sort((a, b) => a.length - b.length).map(c => c.slice(0, helpers.length));
+    const enough = (map: Map<string, Node[]>): Node[][] =>
+      [...map.values()]
+        .map(c => c.filter(n => !taken.has(n)))
+        .filter(c => c.length >= helpers.length)
+        .reverse()
+        .sort((a, b) => a.length - b.length)
+        .map(c => c.slice(0, helpers.length));
+    return [...enough(found), ...enough(parts)];
   }
 
   private helped(instance: Instance, hand: Node, target: Node): Instance {
@@ -248,14 +266,17 @@ export class Judge {
 
   /** How much the update makes of a negative gradient: −1 where it adds what should be subtracted. */
   private effective(entry: Entry): number {
-    const { scale } = this.ownMatch(entry);
+    const inside = entry.instances[0].update?.carried.inside ?? 1;
+    const scale = this.ownMatch(entry).scale / (inside || 1);
     const applied = entry.instances.map(i => i.update?.carried.sign).filter(s => s !== undefined);
     return scale < 0 && applied.length > 0 && applied.every(s => s === 1) ? -scale : scale;
   }
 
   private commonFactor(): number | null {
-    const parameters = this.entries.filter(e => e.parameter && this.ownMatch(e).judged > 0);
-    if (parameters.length < 2 || !parameters.every(e => this.ownMatch(e).fits)) return null;
+    const all = this.entries.filter(e => e.parameter && this.ownMatch(e).judged > 0);
+    const parameters = all.filter(e => this.ownMatch(e).fits);
+    // A mistake in one of many hides nothing of what the others have in common.
+    if (parameters.length < 2 || 2 * (all.length - parameters.length) > parameters.length) return null;
     const factors = parameters.filter(e => !this.carries(e)).map(e => this.effective(e));
     if (factors.length < 2) return null;
     return factors.every(f => near(f, factors[0]) && f > 0) && !near(factors[0], 1) ? factors[0] : null;
@@ -306,7 +327,8 @@ export class Judge {
     if (own.judged === 0) return { ...verdict, reason: 'not-finite' };
     Object.assign(verdict, { error: own.error, worst: own.worst });
     const accepted =
-      own.fits && (entry.parameter ? this.acceptsParameter(entry, common) : this.acceptsIntermediate(own, verdict.good, sources));
+      own.fits &&
+      (entry.parameter ? this.acceptsParameter(entry, common) : this.acceptsIntermediate(own, verdict.good, sources, shown.target));
     if (accepted) {
       const plain = near(own.scale, 1);
       return {
@@ -335,7 +357,9 @@ export class Judge {
   }
 
   /** Nearest the loss any positive factor goes, a negative one only where the updates add; later the factor must stay. */
-  private acceptsIntermediate(own: Match, incoming: number | null, sources: readonly Entry[]): boolean {
+  private acceptsIntermediate(own: Match, incoming: number | null, sources: readonly Entry[], target: Node): boolean {
+    // What a function that nobody calls gives back is all that there is: no later division takes a factor out.
+    if (this.context.model.trace.declaredLoss && target.op === 'leaf') return near(own.scale, 1);
     if (sources.length === 0 || incoming === null) return own.scale > 0 || this.addsEverywhere();
     return near(own.scale, incoming);
   }
@@ -456,7 +480,8 @@ export class Judge {
       if (entry !== changed && this.feeds(changed, entry)) this.verdicts.set(entry, this.judge(entry, common));
   }
 
-  private feeds(from: Entry, to: Entry): boolean {
+  /** Is anything of one entry computed from anything of another? */
+  feeds(from: Entry, to: Entry): boolean {
     const hands = new Set(from.instances.map(i => i.hand));
     return to.instances.some(i => [...this.context.ancestry.of(i.hand)].some(n => hands.has(n)));
   }

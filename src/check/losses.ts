@@ -3,7 +3,7 @@ import { isNode, type Node } from '../core/graph';
 import { opTable } from '../core/opTable';
 import type { Binding } from '../trace/trace';
 import type { Ancestry, Model, NodeSet } from './model';
-import { lossScore } from './names';
+import { gradientOf, lossScore } from './names';
 
 export interface LossInstance {
   /** The scalar (representative). */
@@ -31,7 +31,8 @@ const LOGGED = /(?:^|\.|_)(?:history|hist|losses|costs|errors|errs|loss_?list|co
 /** The mask of a `where` carries no derivative. */
 const carries = (node: Node, input: number): boolean => !(node.op === 'where' && input === 0);
 
-export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
+/** `steps`: everything that some update is computed from. A value of a doubtful name that is in it is a gradient, no loss. */
+export function findLosses(model: Model, ancestry: Ancestry, steps: NodeSet): LossInstance[] {
   const declared = model.trace.declaredLoss;
   if (declared)
     return [{ node: model.rep(declared.node), name: declared.name, site: declared.site, statement: -1, score: 3, binding: null }];
@@ -42,10 +43,23 @@ export function findLosses(model: Model, ancestry: Ancestry): LossInstance[] {
     if (score === 0 || (binding.node.op === 'leaf' && binding.kind !== 'alias')) continue;
     const node = model.rep(binding.node);
     if (found.some(l => l.node === node && l.score >= score)) continue;
-    if (node.op === 'leaf' || !isSmooth(ancestry, model, node)) continue;
+    if (node.op === 'leaf' || (score === 1 && steps.has(node)) || !isSmooth(ancestry, model, node)) continue;
     found.push({ node, name: binding.name, site: binding.site, statement: binding.statement, score, binding });
   }
   return resolve(model, ancestry, found);
+}
+
+/** Every scalar that depends on parameters, whatever its name: the last ones of each chain. */
+export function findScalars(model: Model, ancestry: Ancestry): LossInstance[] {
+  const found = new Map<Node, LossInstance>();
+  const learned = ancestry.learned();
+  for (const binding of model.trace.bindings) {
+    const node = model.rep(binding.node);
+    if (binding.kind === 'argument' || !model.isScalar(node) || !learned.has(node) || found.has(node) || gradientOf(binding)) continue;
+    if (isSmooth(ancestry, model, node))
+      found.set(node, { node, name: binding.name, site: binding.site, statement: binding.statement, score: 1, binding });
+  }
+  return resolve(model, ancestry, [...found.values()]);
 }
 
 /**
@@ -94,9 +108,10 @@ export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand
   let best: LossInstance | null = null;
   let most = 0;
   for (const loss of losses) {
-    if (ancestry.lastUpdate(loss.node) > hand.id) continue;
+    if (ancestry.lastUpdate(loss.node) > model.timeOf(hand)) continue;
     const shared = own.common(ancestry.of(loss.node), learned);
-    if (shared > most || (shared === most && shared > 0 && best && loss.score > best.score)) {
+    const goesOn = best !== null && shared === most && best.binding?.slot === loss.binding?.slot && ancestry.of(loss.node).has(best.node);
+    if (shared > most || (shared === most && shared > 0 && best && (loss.score > best.score || (goesOn && loss.binding)))) {
       best = loss;
       most = shared;
     }

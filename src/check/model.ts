@@ -19,10 +19,13 @@ export class Model {
   end = Number.POSITIVE_INFINITY;
   private consumers: Map<Node, Node[]> | null = null;
   private order: Map<Binding, number> | null = null;
+  /** How many nodes the file itself made. */
+  private readonly recorded: number;
   private byName: Map<string, Binding[]> | null = null;
   private readonly inputCache = new Map<Node, readonly Node[]>();
 
   constructor(readonly trace: Trace) {
+    this.recorded = trace.graph.nodes.length;
     this.rep = representatives(trace.graph, new Set(trace.bindings.map(b => b.node)));
     this.inputsOf = node => {
       const known = this.inputCache.get(node);
@@ -31,7 +34,7 @@ export class Model {
       this.inputCache.set(node, inputs);
       return inputs;
     };
-    this.handOf = namedAgain(trace);
+    this.handOf = namedAgain(trace, this.rep);
     for (const binding of trace.bindings) {
       const node = this.rep(binding.node);
       const list = this.names.get(node);
@@ -80,9 +83,14 @@ export class Model {
 
   readonly stop = (node: Node): boolean => this.updated.has(node);
 
+  /** When a value was computed, as a node's number; a copy was computed with its original. */
+  timeOf(node: Node): number {
+    return node.id >= this.recorded && node.op === 'reshape' ? node.inputs[0].id : node.id;
+  }
+
   /** The value that a binding gives its name as a gradient. */
   handNode(binding: Binding): Node {
-    return this.rep(this.handOf.get(binding) ?? binding.node);
+    return this.handOf.get(binding) ?? this.rep(binding.node);
   }
 
   /** Does the binding name a value as the gradient of something else than the statement that computed it does? */
@@ -118,19 +126,28 @@ export class Model {
   }
 }
 
-/** A copy of the value for each alias whose name says another gradient than the one that it was computed as. */
-function namedAgain(trace: Trace): Map<Binding, Node> {
+/**
+ * What stands for a value that is named as another gradient than the one that it was first computed as: for an alias
+ * (`db = dz`) a copy; for a statement that computes the same again (`dWv = X.T @ dQ`) its own value, not the representative.
+ */
+function namedAgain(trace: Trace, rep: (node: Node) => Node): Map<Binding, Node> {
   const found = new Map<Binding, Node>();
-  if (trace.language === 'bp') return found;
-  const first = new Map<Node, { of: string; text: string }>();
+  const first = new Map<Node, { of: string; text: string; statement: number }>();
   for (const b of trace.bindings) {
-    const name = b.kind === 'argument' ? null : gradientOf(b);
+    const bp = trace.language === 'bp';
+    if (b.kind === 'argument' || (bp && (b.section !== 'backward' || !/^d./.test(b.short)))) continue;
+    const name = bp ? { of: b.short.slice(1), firm: true } : gradientOf(b);
     if (!name?.firm || !name.of) continue;
-    const known = first.get(b.node);
-    if (known === undefined) first.set(b.node, { of: name.of, text: b.name });
-    else if (b.kind === 'alias' && known.of !== name.of && trace.text(b.value) === known.text) {
-      const copy = trace.graph.apply('reshape', [b.node], { dims: b.node.dims });
-      if (isNode(copy)) found.set(b, copy);
+    const node = rep(b.node);
+    const known = first.get(node);
+    if (known === undefined) first.set(node, { of: name.of, text: b.name, statement: b.statement });
+    else if (known.of !== name.of && known.statement !== b.statement) {
+      const again = b.node.id >= b.from && b.kind !== 'alias';
+      if (again && b.node !== node) found.set(b, b.node);
+      else if (again || trace.text(b.value) === known.text) {
+        const copy = trace.graph.apply('reshape', [b.node], { dims: b.node.dims });
+        if (isNode(copy)) found.set(b, copy);
+      }
     }
   }
   return found;
@@ -154,6 +171,10 @@ export class NodeSet implements Iterable<Node> {
   has(node: Node): boolean {
     const word = this.bits[node.id >> 5];
     return word !== undefined && (word & (1 << (node.id & 31))) !== 0;
+  }
+
+  addAll(other: NodeSet): void {
+    for (let w = 0; w < Math.min(this.bits.length, other.bits.length); w++) this.bits[w] |= other.bits[w];
   }
 
   /** How many nodes are in this set, in two others, and not in a last one. */

@@ -9,12 +9,13 @@ const GRADIENT_FORMS: readonly RegExp[] = [
   /^(?:grad|gradient|nabla|delta)([A-Z]\w*)$/, // gradW, deltaW1
   /^d_(\w+)$/, // d_weights
   /^d([A-Za-z]\w*)$/, // dW1, dz
+  /^g([A-Z]\w*|[wbhzv]\d*|b[a-z]\d*)$/, // gW1, gP, gb, gbu
   /^∂(\w+)$/,
   /^(\w+?)_?(?:delta|deltas|adjustment|adjustments|update|err|error|errors)(\d*)$/i, // l2_delta, layer1_error, W_update
 ];
 
 const PLAIN_GRADIENT =
-  /^(?:delta|deltas|grad|grads|gradient|gradients|dout|error|errors|err|nabla|upstream|grad_output|grad_input)_?\w?\d*$/i;
+  /^(?:delta|deltas|grad|grads|gradient|gradients|dout|error|errors|err|nabla|upstream|grad_output|grad_input)_?\w?\d*$|^d\d$/i;
 
 /** Words that begin with d and are no derivatives. */
 const NOT_GRADIENTS =
@@ -56,7 +57,7 @@ const gradientName = remembered((short: string): GradientName | null => {
 
 /** A container of gradients: grads["W1"], self.grads['b'], dparams["W"]. Group 1 is what the item is the gradient of. */
 const GRADIENT_ITEM =
-  /(?:^|\.)_?(?:grads?|gradients?|d_?params|param_grads|d_?weights|nablas?|derivatives?|dparameters)\[["']([A-Za-z_]\w*)["']\]$/i;
+  /(?:^|\.)_?(?:g|d|dp|grads?|gradients?|d_?params|param_grads|d_?weights|nablas?|derivatives?|dparameters)\[["']([A-Za-z_]\w*)["']\]$/i;
 
 /** Reads a whole name: `grads["dW1"]`, `grads["W1"]`, `self.dW`. Null: nothing about it says gradient. */
 export function gradientOf({ name, short }: { readonly name: string; readonly short: string }): GradientName | null {
@@ -77,7 +78,7 @@ export const isState = (name: string): boolean => STATE.test(name);
 const STRONG_LOSS =
   /^(?:loss|losses|cost|costs|J|objective|nll|mse|sse|total_loss|total_cost|data_loss|cross_entropy|cross_entropy_cost|crossentropy|bce|ce|logloss|log_loss|(?:train_|training_|epoch_|batch_|mean_|avg_|average_|current_|the_)(?:loss|cost|error)|loss_\w+|cost_\w+|\w+_loss|\w+_cost)$/i;
 const WEAK_LOSS =
-  /^(?:L|E|C|err|error|errors|total_error|sum_error|rmse|mean_error|l|e|obj|ll|logprob|log_likelihood|mean_squared_error|squared_error)$/;
+  /^(?:L|E|C|total|err|error|errors|total_error|sum_error|rmse|mean_error|l|e|obj|ll|logprob|log_likelihood|mean_squared_error|squared_error)$/;
 const NOT_LOSS = /(?:history|list|log$|_fn|function|name|type|derivative|prime|val_|valid|test|best|prev|old|last|running|smooth)/i;
 
 /** 2: surely a loss's name; 1: perhaps; 0: no. */

@@ -82,10 +82,23 @@ export function makePoints(
   return { points, diverged };
 }
 
+/** The part of a derivative that comes through some of a value's consumers (`dhnext`: what the next time step sends back). */
+export interface Partial {
+  readonly of: Node;
+  readonly through: readonly Node[];
+  /** The consumers' places in the source: alike for every time step. */
+  readonly key: string;
+}
+
+const MOST_CONSUMERS = 8;
+
 /** The exact derivatives of losses with respect to everything they depend on, at each point; computed once. */
 export class Exact {
   private readonly cache = new Map<Node, (ReadonlyMap<Node, Tensor> | null)[]>();
   private readonly sizes = new Map<Node, number[]>();
+  /** Stand-ins, as targets, for values of which only a part of the derivative is meant. */
+  private readonly parts = new Map<Node, Partial>();
+  private readonly standIns = new Map<string, Node>();
 
   constructor(
     private readonly model: Model,
@@ -95,7 +108,53 @@ export class Exact {
 
   /** ∂loss/∂node at point k; null where the loss is not finite there or does not depend on the node. */
   at(loss: Node, node: Node, k: number): Tensor | null {
-    return this.all(loss, k)?.get(node) ?? null;
+    const part = this.parts.get(node);
+    return part ? this.partAt(loss, part, k) : (this.all(loss, k)?.get(node) ?? null);
+  }
+
+  partOf(target: Node): Partial | null {
+    return this.parts.get(target) ?? null;
+  }
+
+  /** Stand-ins for the parts of the derivative that a value with several consumers has: through each, and through all others. */
+  partsOf(loss: Node, node: Node): { readonly key: string; readonly target: Node }[] {
+    const inLoss = this.ancestry.of(loss);
+    const consumers = [...new Set(this.model.consumersOf(node).map(this.model.rep))].filter(c => inLoss.has(c) && !this.model.stop(c));
+    const places = new Map<string, Node[]>();
+    for (const c of consumers) {
+      const key = `${c.site}|${c.op}`;
+      places.set(key, [...(places.get(key) ?? []), c]);
+    }
+    if (places.size < 2 || places.size > MOST_CONSUMERS) return [];
+    const single = [...places].map(([key, through]) => ({ key, through }));
+    const others =
+      places.size > 2 ? single.map(({ key, through }) => ({ key: `!${key}`, through: consumers.filter(c => !through.includes(c)) })) : [];
+    return [...single, ...others].map(({ key, through }) => ({ key, target: this.standIn({ of: node, through, key }) }));
+  }
+
+  private standIn(part: Partial): Node {
+    const name = `${part.of.id}|${part.through.map(n => n.id).join(',')}`;
+    const known = this.standIns.get(name);
+    if (known) return known;
+    const { of } = part;
+    const node = this.model.trace.graph.leaf(of.value, 'data', of.site, of.dims);
+    this.parts.set(node, part);
+    this.standIns.set(name, node);
+    return node;
+  }
+
+  private partAt(loss: Node, { of, through }: Partial, k: number): Tensor | null {
+    const point = this.points[k];
+    const env = { algebra: tensorAlgebra, valueOf: point.valueOf, inputsOf: this.model.inputsOf };
+    const total = new Float64Array(of.value.data.length);
+    for (const consumer of through) {
+      const seed = this.at(loss, consumer, k);
+      // Only the consumer's own step: what it reads of the value by another way belongs to another consumer.
+      const part = seed && reverse(consumer, [of], { ...env, stop: n => n !== consumer }, seed).get(of);
+      if (!part) return null;
+      for (let i = 0; i < total.length; i++) total[i] += part.data[i];
+    }
+    return { shape: of.value.shape, data: total };
   }
 
   /** Everything, by node; null where the loss is not finite at the point. */

@@ -4,7 +4,7 @@ import { zeros } from '../core/tensor';
 import type { Binding, Trace } from '../trace/trace';
 import { type Context, collect, type Entry, namedGradients } from './entries';
 import { findLosses, type LossInstance } from './losses';
-import { Ancestry, Model } from './model';
+import { Ancestry, Model, NodeSet } from './model';
 import { gradientOf, nameMatch } from './names';
 import { Exact, makePoints, stabilisers } from './points';
 import { derailedAt, findUpdates, type Update } from './updates';
@@ -37,8 +37,10 @@ function ofModel(model: Model, ancestry: Ancestry, losses: readonly LossInstance
   return updates.filter(u => model.bindingsOf(u.before).some(b => live.has(b.slot)));
 }
 
-export function prepare(trace: Trace): Ground {
+/** No derivative flows through what is `given`. */
+export function prepare(trace: Trace, given: ReadonlySet<Node> = new Set()): Ground {
   const model = new Model(trace);
+  for (const node of given) model.updated.add(node);
   const updates = findUpdates(model);
   for (const { after, before } of updates) {
     model.updated.add(after);
@@ -48,7 +50,9 @@ export function prepare(trace: Trace): Ground {
   const end = Math.min(derailedAt(updates), enough(trace, updates));
   model.end = end;
   const kept = updates.filter(u => u.after.id <= end);
-  const losses = findLosses(model, ancestry).filter(l => l.node.id < end);
+  const steps = new NodeSet(trace.graph.nodes, trace.graph.nodes.length);
+  for (const { step } of updates) steps.addAll(ancestry.of(step));
+  const losses = findLosses(model, ancestry, steps).filter(l => l.node.id < end);
   return { model, updates: ofModel(model, ancestry, losses, kept), ancestry, losses };
 }
 

@@ -25,6 +25,10 @@ export interface Carried {
   readonly sign: 1 | -1;
   /** Numbers by which the gradient is multiplied on its way (learning rate, 1/m), each as it stands. */
   readonly factors: readonly number[];
+  /** A learning rate that stands inside the gradient's own product, (rate · delta) · x; 1 where none does. */
+  readonly inside: number;
+  /** The last value before weight decay, momentum or an optimiser's state was taken off; the gradient itself where none was. */
+  readonly whole: Node;
   /** False where momentum, weight decay or an optimiser's state came along: the step is not the gradient times a number. */
   readonly plain: boolean;
 }
@@ -193,6 +197,7 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
   let { step: node, sign } = update;
   const factors: number[] = [];
   let plain = true;
+  let whole: Node | null = null;
   const { part: before } = update;
   const names = [...model.bindingsOf(update.before), ...(before === update.before ? [] : model.bindingsOf(before))].map(b => b.short);
   const depends = (n: Node): boolean =>
@@ -215,12 +220,24 @@ export function carried(model: Model, ancestry: Ancestry, update: Update, forwar
       break;
     const next = stepDown(model, ancestry, node, before, forward, depends);
     if (!next) break;
+    if (!next.plain) whole ??= node;
     node = next.node;
     if (next.sign < 0) sign = -sign as 1 | -1;
     if (next.factor !== null) factors.push(next.factor);
     if (!next.plain) plain = false;
   }
-  return { gradient: node, sign, factors, plain };
+  return { gradient: node, sign, factors, plain, whole: whole ?? node, inside: insideOf(model, ancestry, node, forward) };
+}
+
+/** The numbers in a product of products that has no name. */
+function insideOf(model: Model, ancestry: Ancestry, node: Node, forward: ReadonlySet<Node>): number {
+  if (node.op !== 'mul' || model.bindingsOf(node).length > 0) return 1;
+  let product = 1;
+  for (const n of model.inputsOf(node)) {
+    if (n.op === 'leaf' && isNumber(model, ancestry, n, forward) && !forward.has(n)) product *= Math.abs(n.value.data[0]);
+    else product *= insideOf(model, ancestry, n, forward);
+  }
+  return product;
 }
 
 interface Down {
@@ -249,6 +266,12 @@ function stepDown(
     const x = Math.abs(b.value.data[0]);
     return { node: a, sign: b.value.data[0] < 0 ? -1 : 1, factor: node.op === 'mul' ? x : 1 / x, plain: true };
   }
+  // The norm of all gradients, as clipping scales by: a number, wherever it comes from.
+  const scalesOnly = (n: Node, other: Node): boolean =>
+    n.value.data.length === 1 && !forward.has(n) && sameSize(other, node) && depends(other);
+  if (node.op === 'mul' && node.value.data.length > 1 && scalesOnly(a, b)) return { node: b, sign: 1, factor: null, plain: false };
+  if ((node.op === 'mul' || node.op === 'div') && node.value.data.length > 1 && scalesOnly(b, a))
+    return { node: a, sign: 1, factor: null, plain: false };
   // An optimiser divides by the root of a running square: sqrt(v) + ε.
   if (node.op === 'div' && depends(a) && [...ancestry.of(b)].some(n => n.op === 'sqrt') && !forward.has(b))
     return { node: a, sign: 1, factor: null, plain: false };
