@@ -55,21 +55,31 @@ function replaced(text: string, edits: readonly { range: Range; by: string }[]):
   return last.reduce((whole, { range, by }) => whole.slice(0, offset(range.start)) + by + whole.slice(offset(range.end)), text);
 }
 
-const key = ({ name, wrt }: { name: string; wrt: string }): string => `${name}|${wrt}`;
+/** A name may carry several gradients of one name in turn: they are told apart by their order. */
+function keyed<T extends { readonly name: string; readonly wrt: string }>(all: readonly T[]): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const each of all) {
+    let key = `${each.name}|${each.wrt}`;
+    while (found.has(key)) key += "'";
+    found.set(key, each);
+  }
+  return found;
+}
 
 const isRight = (gradient: Gradient | undefined, before: Gradient): boolean =>
   gradient !== undefined && (/^correct/.test(gradient.status) || (before.status === 'inherited' && gradient.status === 'inherited'));
 
 /** Whether each derived equation is right in its place: all at once, and one by one where that is not all right. */
 function readBack(model: Model, before: Report, lessons: readonly Lesson[]): Set<Lesson> {
-  const gradients = new Map(before.gradients.map(g => [key(g), g]));
+  const gradients = keyed(before.gradients);
+  const keys = new Map([...keyed(before.explained!.lessons)].map(([key, lesson]) => [lesson, key]));
   const right = (chosen: readonly Lesson[]): Lesson[] => {
     const text = replaced(
       model.text,
       chosen.map(l => ({ range: l.value!, by: l.derived! })),
     );
-    const after = new Map(reportOf({ ...model, text }).gradients.map(g => [key(g), g]));
-    return chosen.filter(l => isRight(after.get(key(l)), gradients.get(key(l))!));
+    const after = keyed(reportOf({ ...model, text }).gradients);
+    return chosen.filter(l => isRight(after.get(keys.get(l)!), gradients.get(keys.get(l)!)!));
   };
   const together = right(lessons);
   if (together.length === lessons.length) return new Set(lessons);
@@ -81,12 +91,13 @@ function outcomes(model: Model): { outcomes: Map<Gradient, Outcome>; report: Rep
   const report = reportOf(model);
   if (process.cpuUsage(started).user / 1e6 > LONGEST) return null;
   const lessons = report.explained?.lessons ?? [];
-  const byKey = new Map(lessons.map(l => [key(l), l]));
+  const byKey = keyed(lessons);
   const written = lessons.filter(l => l.derived && l.value);
   const back = written.length ? readBack(model, report, written) : new Set<Lesson>();
   const found = new Map<Gradient, Outcome>();
-  for (const gradient of report.gradients.filter(g => g.status !== 'unchecked')) {
-    const lesson = byKey.get(key(gradient));
+  for (const [key, gradient] of keyed(report.gradients)) {
+    if (gradient.status === 'unchecked') continue;
+    const lesson = byKey.get(key);
     found.set(gradient, lesson ? outcomeOf(lesson, back) : 'none');
   }
   return { outcomes: found, report };

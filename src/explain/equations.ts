@@ -8,7 +8,7 @@ import { coefficientText, type NamedSize } from './coefficients';
 import type { Derivation } from './derivation';
 import { latexOf } from './latex';
 import { isNumberLeaf } from './numbers';
-import { axesText, hasPartSign, isTurned, partLatex, partText } from './partSigns';
+import { hasPartSign, isTurned, partCode, partLatex, partText } from './partSigns';
 import type { Study } from './study';
 import { gradientOf, texName } from './symbols';
 
@@ -66,7 +66,7 @@ export class Equations {
         const name = this.shown(n);
         if (name !== null) return texName(name);
         if (isNumberLeaf(n)) return coefficientText(n.value.data[0], this.sizes, texName, { literals: this.literals }).latex;
-        return n.site === 0 || isTurned(n) ? partLatex(this.study.trace, n, inner => this.latex(inner)) : null;
+        return n.site === 0 || isTurned(n) || n.op === 'einsum' ? partLatex(this.study.trace, n, inner => this.latex(inner)) : null;
       },
       text: n => this.study.trace.text(n.site).slice(0, 40),
     });
@@ -130,7 +130,7 @@ export class Equations {
     if (this.weight(node) > HEAVIEST || !this.writable(node, language)) return null;
     return print(
       node,
-      this.style(language, n => this.inScope(n) ?? (isTurned(n) ? `np.transpose(${this.code(n.inputs[0])}, ${axesText(n)})` : null)),
+      this.style(language, n => this.inScope(n) ?? partCode(n, inner => this.code(inner))),
     );
   }
 
@@ -187,7 +187,7 @@ export class Equations {
     if (node.op === 'leaf') return false;
     if (opTable[node.op].notation.kind === 'none' && node.op !== 'broadcastTo' && node.op !== 'slice') return false;
     if (node.op === 'transpose' && node.attrs.axes && (language === 'bp' || !isTurned(node))) return false;
-    if (language === 'python' ? UNKNOWN_TO_NUMPY.has(node.op) : node.op === 'erf') return false;
+    if (language === 'python' ? UNKNOWN_TO_NUMPY.has(node.op) : UNKNOWN_TO_BP.has(node.op)) return false;
     return node.inputs.every(n => this.writable(n, language));
   }
 }
@@ -197,6 +197,8 @@ const HEAVIEST = 250;
 
 /** A sum of more terms than this is one over time steps or the like. */
 const LONG = 4;
+
+const UNKNOWN_TO_BP = new Set<string>(['erf', 'einsum']);
 
 const UNKNOWN_TO_NUMPY = new Set<string>([
   'sigmoid',

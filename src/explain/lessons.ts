@@ -38,7 +38,7 @@ export function tellLesson(study: Study, facts: Facts, derivation: Derivation): 
     wrt: gradient.wrt,
     loss: gradient.of,
     target: (target && trace.range(target.target)) ?? gradient.range,
-    value: target?.kind === 'assign' || target?.kind === 'alias' ? trace.range(target.value) : null,
+    value: target && hasOwnValue(study, target) ? trace.range(target.value) : null,
     derived: runsOnce(derivation) && (written !== result || isWhole(study, derivation)) ? equations.code(written) : null,
     maths: whole ?? lastFactor(equations, derivation),
     chain: chainOf(equations, derivation, model.nameOf(instance.loss.node)),
@@ -63,6 +63,12 @@ function lastFactor(equations: Equations, { steps, target, result, judged }: Der
   if (!last || steps.length < 2 || last.of !== target || !steps.every(s => isTold(equations, s))) return null;
   if (!(relativeError(last.expression.value, result.value) <= EXACT)) return null;
   return stated(equations, judged.gradient.name, last.expression);
+}
+
+/** The right-hand side is this name's alone: not what several are unpacked from. */
+function hasOwnValue({ trace }: Study, target: Binding): boolean {
+  if (target.kind !== 'assign' && target.kind !== 'alias') return false;
+  return !trace.bindings.some(b => b.statement === target.statement && b.value === target.value && b.target !== target.target);
 }
 
 /** The statement computes the gradient as it is judged: none after it changes it. */

@@ -9,6 +9,9 @@ export interface Inner {
   readonly latex: (node: Node) => string;
 }
 
+/** einsum is told with its letters. */
+const lettersOf = (node: Node): string => String(node.attrs.spec);
+
 const SIGNED = new Set<string>(['slice', 'setSlice', 'take', 'scatter', 'put']);
 
 /** It has a sign from here. */
@@ -17,11 +20,18 @@ export const hasPartSign = (node: Node): boolean => SIGNED.has(node.op) || isTur
 /** ᵀ turns all axes around; another order has to be told. */
 export const isTurned = (node: Node): boolean => node.op === 'transpose' && node.attrs.axes !== undefined && node.dims.length > 2;
 
-export const axesText = (node: Node): string => `(${(node.attrs.axes as readonly number[]).join(', ')})`;
+/** NumPy's call for what a file of Python writes with more than its operands; null for the rest. */
+export function partCode(node: Node, code: (node: Node) => string | null): string | null {
+  if (isTurned(node)) return `np.transpose(${code(node.inputs[0])}, ${axesText(node)})`;
+  return node.op === 'einsum' ? `np.einsum("${lettersOf(node)}", ${node.inputs.map(code).join(', ')})` : null;
+}
+
+const axesText = (node: Node): string => `(${(node.attrs.axes as readonly number[]).join(', ')})`;
 
 /** A[0:3, :] as text; null for what has a sign of its own. */
 export function partText(trace: Trace, node: Node, text: Inner['text']): string | null {
   if (isTurned(node)) return `transpose(${text(node.inputs[0])}, ${axesText(node)})`;
+  if (node.op === 'einsum') return `einsum("${lettersOf(node)}", ${node.inputs.map(text).join(', ')})`;
   const index = SIGNED.has(node.op) ? `[${indexOf(trace, node)}]` : '';
   switch (node.op) {
     case 'take':
@@ -38,6 +48,8 @@ export function partText(trace: Trace, node: Node, text: Inner['text']): string 
 
 export function partLatex(trace: Trace, node: Node, latex: Inner['latex']): string | null {
   if (isTurned(node)) return `\\operatorname{transpose}_{${axesText(node).replaceAll(' ', '')}}\\left(${latex(node.inputs[0])}\\right)`;
+  if (node.op === 'einsum')
+    return `\\operatorname{einsum}_{${lettersOf(node).replace('->', '\\to ')}}\\left(${node.inputs.map(latex).join(',\\,')}\\right)`;
   if (!SIGNED.has(node.op)) return null;
   const index = `[${indexTex(indexOf(trace, node))}]`;
   switch (node.op) {

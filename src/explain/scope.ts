@@ -30,7 +30,15 @@ export class Scope {
     const pool = own.length ? own : visible;
     // The name that is about to get another value is the least clear one.
     const clear = pool.filter(b => b.name !== at.name);
-    return (clear.length ? clear : pool).at(-1)?.name ?? null;
+    const best = clear.length ? clear : pool;
+    // A name that the statement itself uses is there in every round; another may not be yet.
+    return (best.findLast(b => this.isUsed(b.name, at)) ?? best.at(-1))?.name ?? null;
+  }
+
+  private isUsed(name: string, at: Binding): boolean {
+    const text = this.model.trace.text(at.value);
+    const from = text.indexOf(name);
+    return from >= 0 && !/[\w.]/.test(text[from - 1] ?? '') && !/[\w[]/.test(text[from + name.length] ?? '');
   }
 
   /** What people call it, seen from a statement: the name there, else the one nearest to it. */

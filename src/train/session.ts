@@ -36,6 +36,7 @@ export class Session {
   state: RunState = 'running';
   private readonly yours: Side;
   private readonly exact: Side | null;
+  private readonly sides: readonly Side[];
   private readonly output: Output | null;
   private readonly observer: Observer;
   private readonly testObserver: Observer | null;
@@ -63,6 +64,7 @@ export class Session {
     const { source, settings } = prepared;
     this.yours = side(new Trainer(source, settings, 'yours'));
     this.exact = withExact && prepared.hasBackward ? side(new Trainer(source, settings, 'exact')) : null;
+    this.sides = this.exact ? [this.yours, this.exact] : [this.yours];
     const { trainer } = this.yours;
     const { model } = trainer;
     this.output = outputOf(model, source.classes !== null);
@@ -87,10 +89,6 @@ export class Session {
 
   get parameters(): Map<string, Tensor> {
     return this.yours.trainer.snapshot();
-  }
-
-  private get sides(): readonly Side[] {
-    return this.exact ? [this.yours, this.exact] : [this.yours];
   }
 
   /** Trains for so many milliseconds, or to the end of the run. */
