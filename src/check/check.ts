@@ -170,16 +170,7 @@ class Checker {
     const { sizes } = this.trace;
     if (this.lacksValue(v)) return say('reasonNoValue');
     if (v.reason === 'stabiliser') return say('reasonStabiliser');
-    if (v.status === 'unchecked')
-      return say(
-        v.reason === 'no-loss'
-          ? 'reasonNoLoss'
-          : v.reason === 'own-fault'
-            ? 'reasonOwnFault'
-            : v.reason === 'shape-error-before'
-              ? 'reasonAfterShape'
-              : 'reasonNotFinite',
-      );
+    if (v.status === 'unchecked') return say(UNCHECKED[v.reason ?? ''] ?? 'reasonNotFinite');
     if (v.status === 'inherited') {
       const from = v.inputs.find(e => ['wrong', 'inherited'].includes(this.judgement.verdicts.find(o => o.entry === e)?.status ?? ''));
       return say('reasonInherited', { name: from?.name ?? v.entry.wrt });
@@ -203,20 +194,20 @@ class Checker {
     const numeric = numericGradient(context, v.shown, v.worst);
     const ours = numericError(right, numeric, 1);
     if (ours !== null && ours > OWN_TOLERANCE && right.data.some(x => Math.abs(x) > 1e-9) && !exact.onKink(v.shown.loss.node, v.worst)) {
-      const message = say('ownDerivatives', { loss: v.shown.loss.name, of: v.entry.wrt, error: errorText(ours) });
-      this.internal.push({
-        rule: 'internal',
-        severity: 'info',
-        message,
-        range: rangeOr(context.model, v.entry.site, FIRST_LINE),
-        related: [],
-        fixes: [],
-      });
+      const tie = exact.onTie(v.shown.loss.node, v.worst);
+      if (!tie) this.ownFault(v, ours);
       // Where our own two derivatives disagree, nobody else is to blame.
-      if (v.status === 'wrong' || v.status === 'inherited') Object.assign(v, { status: 'unchecked', cause: null, reason: 'own-fault' });
+      if (v.status === 'wrong' || v.status === 'inherited')
+        Object.assign(v, { status: 'unchecked', cause: null, reason: tie ? 'tie' : 'own-fault' });
     }
     const autodiff = relativeError(hand, right, scale);
     return { autodiff: Number.isFinite(autodiff) ? autodiff : null, numeric: numericError(hand, numeric, scale), kinks: numeric.kinks };
+  }
+
+  private ownFault(v: Verdict, error: number): void {
+    const message = say('ownDerivatives', { loss: v.shown.loss.name, of: v.entry.wrt, error: errorText(error) });
+    const range = rangeOr(this.setup.context.model, v.entry.site, FIRST_LINE);
+    this.internal.push({ rule: 'internal', severity: 'info', message, range, related: [], fixes: [] });
   }
 
   private unpaired(): Gradient[] {
@@ -428,6 +419,13 @@ class Checker {
     return [...findings].sort((a, b) => before(a.range, b.range));
   }
 }
+
+const UNCHECKED: Readonly<Record<string, 'reasonTie' | 'reasonNoLoss' | 'reasonOwnFault' | 'reasonAfterShape'>> = {
+  tie: 'reasonTie',
+  'no-loss': 'reasonNoLoss',
+  'own-fault': 'reasonOwnFault',
+  'shape-error-before': 'reasonAfterShape',
+};
 
 /** Does a small edit of the first wrong equation make it right for the recovered loss? */
 function provable({ setup, judge, judgement }: Choice): boolean {

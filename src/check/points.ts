@@ -187,6 +187,23 @@ export class Exact {
     return reverse(loss, this.ancestry.of(loss), { algebra: tensorAlgebra, valueOf: point.valueOf, stop, inputsOf }, ones(value.shape));
   }
 
+  /** True where a maximum is reached by several entries at the point, zeros after a ReLU say: its derivative is not unique. */
+  onTie(loss: Node, k: number): boolean {
+    const point = this.points[k];
+    for (const n of this.ancestry.of(loss)) {
+      if (n.op !== 'max' && n.op !== 'min') continue;
+      const input = this.model.inputsOf(n)[0];
+      const slopes = reverse(
+        n,
+        [input],
+        { algebra: tensorAlgebra, valueOf: point.valueOf, stop: x => x !== n, inputsOf: this.model.inputsOf },
+        ones(n.value.shape),
+      );
+      if (slopes.get(input)?.data.some(x => x !== 0 && x !== 1)) return true;
+    }
+    return false;
+  }
+
   /** True where some entry lies on a kink at the point: a ReLU's zero, a tie of a maximum. */
   onKink(loss: Node, k: number): boolean {
     const point = this.points[k];

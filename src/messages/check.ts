@@ -115,6 +115,10 @@ export const checkMessages = defineMessages({
     en: 'equal but for a constant that only keeps a number away from 0: the difference vanishes with it',
     zh: '除了一个仅用来避免数值为 0 的小常数之外相等：该常数趋于 0 时差异消失',
   },
+  reasonTie: {
+    en: 'several entries share a maximum here, so that its derivative is not unique',
+    zh: '此处多个元素同为最大值，其导数不唯一',
+  },
   reasonOwnFault: { en: 'our own two derivatives disagree here', zh: '我们自己的两种导数在此不一致' },
   reasonAfterShape: {
     en: 'it is computed from a gradient of the wrong shape, and could not be evaluated with a right one',
