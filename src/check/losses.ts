@@ -119,7 +119,22 @@ export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand
       most = shared;
     }
   }
+  if (!best && [...own].every(n => !learned.has(n) || SCALING.has(n.op))) return ofLinear(ancestry, losses, own, hand, model);
   return best && withOthers(ancestry, losses, own, best, model);
+}
+
+const SCALING: ReadonlySet<string> = new Set(['mul', 'div', 'neg', 'add', 'sub']);
+
+/** The gradient of a hinge or of a penalty uses no forward value, only data and parameters: it is of the latest loss that has them. */
+function ofLinear(ancestry: Ancestry, losses: readonly LossInstance[], own: NodeSet, hand: Node, model: Model): LossInstance | null {
+  let best: LossInstance | null = null;
+  for (const loss of losses) {
+    const inLoss = ancestry.of(loss.node);
+    if (loss.node.id > model.timeOf(hand) || ancestry.lastUpdate(loss.node) > model.timeOf(hand) || own.common(inLoss, inLoss) === 0)
+      continue;
+    if (!best || (loss.score >= best.score && !ancestry.spansUpdates(loss.node))) best = loss;
+  }
+  return best;
 }
 
 /** The sum of a loss and of those of other examples, of the same parameters, whose forward values the gradient uses too. */
