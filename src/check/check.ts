@@ -113,7 +113,10 @@ class Checker {
     const ours = this.trace.findings.filter(f => !(f.rule === 'runtime-error' && /\bopaque\b/.test(f.message)));
     // Past something that is not modelled an error may be of our making.
     const unmodelled = ours.some(f => f.rule === 'unsupported');
-    if (unmodelled) return ours.filter(f => f.rule !== 'runtime-error');
+    if (unmodelled)
+      return ours.filter(
+        f => !(f.rule === 'runtime-error' && /TypeError|AttributeError|ValueError|NameError|UnboundLocalError/.test(f.message)),
+      );
     return ours.filter(f => !(misshapen && f.rule === 'runtime-error' && !/KeyError|RecursionError/.test(f.message)));
   }
 

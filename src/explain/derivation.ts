@@ -89,9 +89,11 @@ export function derive(study: Study, judged: Judged): Derivation | null {
   const instance = judged.verdict.shown;
   const exact = study.exact(instance.loss, instance.target);
   const view = study.view(instance.loss);
-  const target = view.of(instance.target);
+  const part = study.context.exact.partOf(instance.target);
+  const target = view.of(part?.of ?? instance.target);
   if (!exact || !target || target === view.loss) return null;
-  return new Derive(study, judged, instance, view, target).run(exact);
+  const through = part && new Set(part.through.flatMap(n => view.of(n) ?? []));
+  return new Derive(study, judged, instance, view, target, through).run(exact);
 }
 
 class Derive {
@@ -111,6 +113,8 @@ class Derive {
     private readonly instance: Instance,
     private readonly view: View,
     private readonly target: Node,
+    /** Only what these send back is meant; null: all of it. */
+    private readonly through: ReadonlySet<Node> | null,
   ) {
     this.algebra = nodeAlgebra(view.graph);
     const { anchors, path } = this.reach();
@@ -192,7 +196,7 @@ class Derive {
     const pending = [this.target];
     while (pending.length) {
       const node = pending.pop()!;
-      for (const user of this.view.usersOf(node)) {
+      for (const user of this.usersOf(node)) {
         if (user === this.view.loss || known.has(user)) anchors.add(user);
         else if (!path.has(user)) {
           path.add(user);
@@ -236,13 +240,19 @@ class Derive {
     return made ? [...steps, { of: this.target, expression: this.tidied(made), ghost: false, through }] : [...steps];
   }
 
+  private usersOf(node: Node): readonly Node[] {
+    const { through } = this;
+    const users = this.view.usersOf(node);
+    return through && node === this.target ? users.filter(n => through.has(n)) : users;
+  }
+
   /** Known values directly after a node. */
   private nextOf(node: Node): Node[] {
     const found = new Set<Node>();
     const seen = new Set<Node>([node]);
     const pending = [node];
     while (pending.length) {
-      for (const user of this.view.usersOf(pending.pop()!)) {
+      for (const user of this.usersOf(pending.pop()!)) {
         if (this.anchors.has(user) || this.leaves.has(user)) found.add(user);
         else if (!seen.has(user) && this.path.has(user)) {
           seen.add(user);

@@ -57,9 +57,9 @@ export function partLatex(trace: Trace, node: Node, latex: Inner['latex']): stri
     case 'take':
       return `{\\left(${latex(node.inputs[0])}\\right)}_{${index}}`;
     case 'scatter':
-      return `\\left(\\mathbf{0}_{${index}}\\mathrel{+}= ${latex(node.inputs[0])}\\right)`;
+      return `\\left(0_{${index}}\\mathrel{+}= ${latex(node.inputs[0])}\\right)`;
     default: {
-      const base = isZero(node.inputs[0]) ? '\\mathbf{0}' : `{\\left(${latex(node.inputs[0])}\\right)}`;
+      const base = isZero(node.inputs[0]) ? '0' : `{\\left(${latex(node.inputs[0])}\\right)}`;
       return `\\left(${base}_{${index}}\\leftarrow ${latex(node.inputs[1])}\\right)`;
     }
   }

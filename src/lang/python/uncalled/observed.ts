@@ -63,7 +63,7 @@ export function observedPairing(rt: Interpreter, observer: Observer, pair: Pair,
     if (!(gradient instanceof NDArray) || (i > 0 && !UPSTREAM.test(p.name)) || CACHE.test(p.name)) return;
     const node = nodeOf(rt, gradient);
     const output = outputs.find(out => sameShape(out, gradient));
-    if (!node || node.op !== 'leaf' || !output) return;
+    if (node?.op !== 'leaf' || !output) return;
     const product = rt.record('mul', [node, nodeOf(rt, output)!]);
     const part = product && rt.record('sum', [product]);
     total = total && part ? rt.record('add', [total, part]) : (total ?? part);
