@@ -238,6 +238,11 @@ class Checker {
     const spoiled = new Set(
       this.judgement.verdicts.filter(v => v.status === 'wrong' && v.cause !== 'hole').flatMap(v => v.entry.instances.map(i => i.hand)),
     );
+    // Every run of a wrong equation, those too that no loss is known for.
+    const statements = new Set(
+      this.judgement.verdicts.flatMap(v => (v.status === 'wrong' && v.cause !== 'hole' ? [v.entry.statement] : [])),
+    );
+    for (const b of this.trace.bindings) if (statements.has(b.statement)) spoiled.add(context.model.rep(b.node));
     for (const { node } of this.suspects) spoiled.add(context.model.rep(node));
     const [first] = this.suspects;
     const follows = first !== undefined && this.trace.holes.some(h => dependsOn(h.node, n => n === first.node));
@@ -375,12 +380,13 @@ class Checker {
       const v = this.judgement.verdicts.find(o => o.entry === e);
       return v?.status === 'correct' ? 1 : v?.status === 'correct-scaled' && v.scale !== null ? (Math.sign(v.scale) as 1 | -1) : null;
     };
+    const isWrong = (e: Entry): boolean => this.judgement.verdicts.some(v => v.entry === e && v.status === 'wrong');
     const common = this.judgement.common !== null && clean ? [scaleMismatch(context, this.judge, entries, this.judgement.common)] : [];
     return [
       ...common,
       ...this.lossMismatch(),
       ...this.looseShapes(),
-      ...wrongUpdates(context, entries, signs),
+      ...wrongUpdates(context, entries, signs, isWrong),
       ...missingGradients(context, entries),
       ...symmetricStarts(context, entries),
       ...hazards(context),

@@ -143,7 +143,12 @@ export function scaleMismatch(context: Context, judge: Judge, entries: readonly 
 }
 
 /** Updates that go uphill with an exact gradient, or apply another parameter's. */
-export function wrongUpdates(context: Context, entries: readonly Entry[], exactSign: (e: Entry) => 1 | -1 | null): Finding[] {
+export function wrongUpdates(
+  context: Context,
+  entries: readonly Entry[],
+  exactSign: (e: Entry) => 1 | -1 | null,
+  isWrong: (e: Entry) => boolean,
+): Finding[] {
   const { model } = context;
   const found: Finding[] = [];
   const seen = new Set<number>();
@@ -153,13 +158,17 @@ export function wrongUpdates(context: Context, entries: readonly Entry[], exactS
     seen.add(site);
     found.push({ rule: 'wrong-update', severity: 'error', message, range, related: [], fixes: [] });
   };
+  // A wrong gradient has its error already, and what applies it raises no second one.
+  const wrong = entries.filter(isWrong);
+  const spoiled = new Set(wrong.flatMap(e => e.instances.map(i => rootOf(context.updates, i.target))));
   for (const entry of entries) {
-    if (!entry.parameter) continue;
+    if (!entry.parameter || isWrong(entry)) continue;
     for (const { update, target, loss } of entry.instances) {
       // A velocity takes the gradient too, and is no parameter.
       if (!update || !context.ancestry.of(loss.node).has(update.update.part)) continue;
       const site = update.update.binding?.site ?? update.update.after.site;
       const mine = rootOf(context.updates, update.update.before);
+      if (spoiled.has(mine)) continue;
       if (mine !== rootOf(context.updates, target)) error(say('otherGradient', { name: model.nameOf(mine), other: entry.wrt }), site);
       else if (exactSign(entry) === 1 && update.carried.sign === 1)
         error(say('wrongUpdateSign', { name: entry.wrt, loss: loss.name }), site);

@@ -15,9 +15,10 @@ const failed = (v: Verdict): boolean => v.status === 'wrong' && (v.cause === 'va
  */
 export function settle(judge: Judge, fixes: FixSearch, verdicts: readonly Verdict[]): void {
   const wrong = verdicts.filter(failed).sort((a, b) => first(a.entry) - first(b.entry));
-  if (wrong.length < 2) return;
+  const shapes = verdicts.filter(o => o.status === 'wrong' && (o.cause === 'hole' || o.cause === 'shape'));
+  if (wrong.length + shapes.length < 2) return;
   const feeds = (from: Verdict, to: Verdict): boolean => from !== to && judge.feeds(from.entry, to.entry);
-  const certain = new Set(wrong.filter(v => !verdicts.some(o => (failed(o) || o.cause === 'hole' || o.cause === 'shape') && feeds(o, v))));
+  const certain = new Set(wrong.filter(v => ![...wrong, ...shapes].some(o => feeds(o, v))));
   const kept = [...certain];
   let searched = 0;
   for (const v of wrong) {
@@ -25,7 +26,7 @@ export function settle(judge: Judge, fixes: FixSearch, verdicts: readonly Verdic
     const settled = kept.some(k => !certain.has(k) && feeds(k, v) && feeds(v, k));
     if (!settled && searched++ < MOST_SEARCHED && fixes.small(v.entry).length > 0) kept.push(v);
   }
-  if (kept.length === 0) kept.push(wrong[0]);
+  if (kept.length === 0 && shapes.length === 0) kept.push(wrong[0]);
   for (const v of wrong) if (!kept.includes(v)) Object.assign(v, { status: 'inherited', cause: null, scale: null });
 }
 
