@@ -67,7 +67,10 @@ export function choose(trace: Trace): Choice {
   const own = judged(ground, ground.losses);
   if (trace.language === 'bp') return own;
   if (ground.losses.length > 0 && own.judgement.verdicts.length > 0) {
-    const close = own.judgement.verdicts.some(v => v.entry.parameter && own.judge.fitsAtAnyFactor(v.entry));
+    // A single number is some factor times any other: it is close to nothing.
+    const close = own.judgement.verdicts.some(
+      v => v.entry.parameter && v.shown.target.value.data.length > 1 && own.judge.fitsAtAnyFactor(v.entry),
+    );
     const settled = targetsGiven(trace, own) ?? own;
     if (settled !== own || right(own, true) > 0 || own.judgement.common !== null || close) return settled;
     return mismatch(ground, own) ?? own;

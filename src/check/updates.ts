@@ -5,7 +5,7 @@ import { readsPart, samePart, writesPart } from '../core/parts';
 import { sizeOf } from '../core/tensor';
 import type { Binding } from '../trace/trace';
 import type { Ancestry, Model } from './model';
-import { gradientOf, isState, lossScore, nameMatch } from './names';
+import { gradientOf, lossScore, nameMatch } from './names';
 
 export interface Update {
   /** The parameter's value afterwards and before (representatives). */
@@ -101,6 +101,9 @@ const MEMORY = /moment|veloc|cache|accum|running|^mem/i;
 const STEP_NAME =
   /^_?(?:v|vel|velocity|velocities|m|s|step|steps|update|updates|change|changes|delta|adj|adjust|momentum|inc|correction|prev)(?:_|\d|[A-Z]|$)/;
 
+/** velocity["W1"], self.m['b2']. */
+const STEP_ITEM = /(?:^|\.)(?:v|m|s|vel\w*|mom\w*|update\w*|step\w*)\[/;
+
 /**
  * True where the step looks like a learning step, not like the branch of a residual connection: something named as a
  * gradient is near, or it is scaled by a number.
@@ -119,7 +122,7 @@ function learns(model: Model, step: Node): boolean {
         model.inputsOf(node).some(n => n.value.data.length === 1 && (n.op === 'leaf' || (n.op === 'neg' && n.inputs[0].op === 'leaf')));
       const names = model.bindingsOf(node);
       // Another variable of the model, a bias say, is no step.
-      if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short) || isState(b.name))) continue;
+      if (names.length > 0 && !names.some(b => STEP_NAME.test(b.short) || STEP_ITEM.test(b.name))) continue;
       if (scaled && depth < 2) return true;
       next.push(...model.inputsOf(node));
     }

@@ -58,6 +58,7 @@ describe('the graph panel', () => {
 
   it('shows what differs from another file, with signs, words and a count', async () => {
     await openBeside('two_layer.bp');
+    await tab('Graph: two_layer.bp').waitFor(); // the panel follows, and is kept as what it shows
     await commandAndPick(page, 'Backprop: Compare With…', 'squared_error.bp', seen(tab('Compare: two_layer.bp ↔ squared_error.bp')));
     await view(page).locator('.tally').waitFor();
     assert.match((await view(page).locator('.tally').textContent()) ?? '', /added|removed|changed/);
@@ -66,8 +67,9 @@ describe('the graph panel', () => {
   });
 
   it('is there again after the window was reloaded, with its file', async () => {
-    await page.reload();
     await tab('Graph: two_layer.bp').waitFor();
+    await page.reload();
+    await tab('Graph: two_layer.bp').waitFor({ timeout: 60_000 });
     await insist(page, () => tab('Graph: two_layer.bp').click(), seen(node(page, 'dW1')));
   });
 });
