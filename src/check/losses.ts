@@ -120,25 +120,7 @@ export function lossOf(ancestry: Ancestry, losses: readonly LossInstance[], hand
     }
   }
   if (!best && [...own].every(n => !learned.has(n) || SCALING.has(n.op))) return ofLinear(ancestry, losses, own, hand, model);
-  if (best && 2 * most < ancestry.of(best.node).common(learned, learned) && isStale(best, hand, model, learned)) return null;
   return best && withOthers(ancestry, losses, own, best, model);
-}
-
-/**
- * Was the loss computed before the forward pass that the gradient belongs to? At the same parameters it may still be its loss
- * (printed after the update before); a loss of many examples that shares one with the gradient is not.
- */
-function isStale(loss: LossInstance, hand: Node, model: Model, learned: NodeSet): boolean {
-  const pending = [hand];
-  const seen = new Set<Node>();
-  while (pending.length) {
-    const n = pending.pop()!;
-    if (seen.has(n) || n.id <= loss.node.id) continue;
-    seen.add(n);
-    if (model.rep(n) !== n && learned.has(model.rep(n)) && model.rep(n).id < loss.node.id) return true;
-    pending.push(...n.inputs);
-  }
-  return false;
 }
 
 const SCALING: ReadonlySet<string> = new Set(['mul', 'div', 'neg', 'add', 'sub']);
