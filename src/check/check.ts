@@ -68,6 +68,7 @@ class Checker {
     this.judgement = this.choice.judgement;
     if (chosen.guesses && !chosen.guesses.some(provable)) unsettle(this.judgement);
     this.fixes = new FixSearch(this.setup.context, this.judge);
+    if (trace.language !== 'bp' && isLost(this.judgement)) unsettle(this.judgement);
     if (trace.language !== 'bp') settle(this.judge, this.fixes, this.judgement.verdicts);
     this.suspects = suspiciousBroadcasts(this.setup.context.model, this.relevant());
   }
@@ -440,6 +441,13 @@ const UNCHECKED: Readonly<Record<string, 'reasonTie' | 'reasonNoLoss' | 'reasonO
 function provable({ setup, judge, judgement }: Choice): boolean {
   const first = judgement.verdicts.find(v => v.status === 'wrong');
   return first !== undefined && new FixSearch(setup.context, judge).small(first.entry).length > 0;
+}
+
+/** Most of a net of single numbers is wrong at once, each in its own way: the loss is another one than was taken for it. */
+function isLost({ verdicts }: Judgement): boolean {
+  const parameters = verdicts.filter(v => v.entry.parameter);
+  const wrong = parameters.filter(v => v.status === 'wrong' && (v.cause === 'value' || v.cause === 'factor'));
+  return wrong.length > 3 && 2 * wrong.length > parameters.length && parameters.every(v => v.shown.target.value.data.length === 1);
 }
 
 /** No usual loss is known to be meant: nothing is decided. */
